@@ -1,0 +1,60 @@
+package io.tallylight.sandbox;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/**
+ * A simulator's fault switch. One fault at a time stands for a number of calls or until it is lifted; it strikes before
+ * the simulator looks at the request. Thread-safe.
+ */
+public final class Faults {
+
+    /** What goes wrong. Each is named after what a client sees. */
+    public sealed interface Fault {
+        /** The right answer, but late. */
+        record Latency(Duration delay) implements Fault {}
+
+        /** This status with this body. */
+        record Status(int status, String contentType, String body) implements Fault {}
+
+        /** 429 (or 503) with a Retry-After header, in seconds or as a date. */
+        record Throttled(int status, String retryAfter) implements Fault {}
+
+        /** The right answer, cut in the middle: the connection closes before Content-Length is reached. */
+        record CutBody() implements Fault {}
+
+        /** No answer, for ever. */
+        record Hang() implements Fault {}
+    }
+
+    private record Standing(Fault fault, long calls, Predicate<String> where) {}
+
+    private final AtomicReference<Optional<Standing>> standing = new AtomicReference<>(Optional.empty());
+
+    /** Strikes the next {@code calls} calls whose path matches. */
+    public void strike(Fault fault, long calls, Predicate<String> where) {
+        standing.set(Optional.of(new Standing(fault, calls, where)));
+    }
+
+    public void strike(Fault fault, long calls) {
+        strike(fault, calls, path -> true);
+    }
+
+    /** Strikes every call until it is lifted. */
+    public void strike(Fault fault) {
+        strike(fault, Long.MAX_VALUE);
+    }
+
+    public void lift() {
+        standing.set(Optional.empty());
+    }
+
+    /** The fault that strikes this call, counted. */
+    public Optional<Fault> next(String path) {
+        Optional<Standing> before = standing.getAndUpdate(now -> now.filter(s -> s.calls() > 0)
+                .map(s -> s.where().test(path) ? new Standing(s.fault(), s.calls() - 1, s.where()) : s));
+        return before.filter(s -> s.calls() > 0 && s.where().test(path)).map(Standing::fault);
+    }
+}
