@@ -60,7 +60,9 @@ public final class TargetsTopic {
                 changes.put(account, stamped(target, before == null ? 1 : before.getRevision() + 1, now));
             }
         });
-        current.keySet().stream().filter(account -> !wanted.containsKey(account)).forEach(gone -> changes.put(gone, null));
+        current.keySet().stream()
+                .filter(account -> !wanted.containsKey(account))
+                .forEach(gone -> changes.put(gone, null));
         return changes;
     }
 
@@ -78,7 +80,10 @@ public final class TargetsTopic {
     private Map<String, Target> current(Wire wire) {
         Map<String, Target> current = new HashMap<>();
         Map<String, Object> ours = Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         try (KafkaConsumer<String, Target> consumer =
                 new KafkaConsumer<>(kafka.client(ours), new StringDeserializer(), wire.deserializer(topic))) {
             List<TopicPartition> partitions = consumer.partitionsFor(wire.name(topic), PATIENCE).stream()
@@ -106,7 +111,8 @@ public final class TargetsTopic {
         Map<String, Object> ours = Map.of(ProducerConfig.ACKS_CONFIG, "all");
         try (KafkaProducer<String, Target> producer =
                 new KafkaProducer<>(kafka.client(ours), new StringSerializer(), wire.serializer(topic))) {
-            changes.forEach((account, target) -> producer.send(new ProducerRecord<>(wire.name(topic), account, target)));
+            changes.forEach(
+                    (account, target) -> producer.send(new ProducerRecord<>(wire.name(topic), account, target)));
             producer.flush();
         }
     }
