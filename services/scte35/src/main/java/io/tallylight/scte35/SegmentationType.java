@@ -7,7 +7,7 @@ public final class SegmentationType {
     static {
         put(0x00, "Not Indicated");
         put(0x01, "Content Identification");
-        put(0x02, "Private");
+        put(0x02, "Call Ad Server");
         put(0x10, "Program Start");
         put(0x11, "Program End");
         put(0x12, "Program Early Termination");

@@ -20,7 +20,7 @@ public record SegmentationUpid(int type, Bytes bytes) {
         return new SegmentationUpid(type, Bytes.ofLatin1(latin1));
     }
 
-    /** The way people write such an identifier; null if its type has none, or its length is not the type's. */
+    /** The way people write such an identifier; null if its type has none, or it is a number of the wrong length. */
     public @Nullable String text() {
         return UpidText.of(type, bytes);
     }
