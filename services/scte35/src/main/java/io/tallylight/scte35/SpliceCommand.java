@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one command of a section (SCTE 35, 9.7). Times are ticks of 90 kHz, {@link Pts}. */
-public sealed interface SpliceCommand {
+public sealed interface SpliceCommand permits SpliceSchedule, SpliceCommand.Standard {
     /** splice_command_type, or {@link Encrypted#TYPE_UNREADABLE}. */
     int type();
 
@@ -19,6 +19,8 @@ public sealed interface SpliceCommand {
     interface Cases<X> {
         X spliceNull(SpliceNull command);
 
+        X spliceSchedule(SpliceSchedule command);
+
         X spliceInsert(SpliceInsert command);
 
         X timeSignal(TimeSignal command);
@@ -32,8 +34,11 @@ public sealed interface SpliceCommand {
         X encrypted(Encrypted command);
     }
 
+    /** Those that fit below. */
+    sealed interface Standard extends SpliceCommand {}
+
     /** Says nothing but that the sender is alive. */
-    record SpliceNull() implements SpliceCommand {
+    record SpliceNull() implements Standard {
         public static final int TYPE = 0x00;
 
         @Override
@@ -64,7 +69,7 @@ public sealed interface SpliceCommand {
             int uniqueProgramId,
             int availNum,
             int availsExpected)
-            implements SpliceCommand {
+            implements Standard {
         public static final int TYPE = 0x05;
 
         public SpliceInsert {
@@ -102,7 +107,7 @@ public sealed interface SpliceCommand {
     }
 
     /** A moment; what happens then is in the descriptors. */
-    record TimeSignal(SpliceTime time) implements SpliceCommand {
+    record TimeSignal(SpliceTime time) implements Standard {
         public static final int TYPE = 0x06;
 
         @Override
@@ -117,7 +122,7 @@ public sealed interface SpliceCommand {
     }
 
     /** Keeps bandwidth for later messages; says nothing. */
-    record BandwidthReservation() implements SpliceCommand {
+    record BandwidthReservation() implements Standard {
         public static final int TYPE = 0x07;
 
         @Override
@@ -132,7 +137,7 @@ public sealed interface SpliceCommand {
     }
 
     /** Somebody's own command; {@code identifier} says whose. */
-    record PrivateCommand(long identifier, Bytes bytes) implements SpliceCommand {
+    record PrivateCommand(long identifier, Bytes bytes) implements Standard {
         public static final int TYPE = 0xFF;
 
         @Override
@@ -147,7 +152,7 @@ public sealed interface SpliceCommand {
     }
 
     /** A command that is not read here, or that could not be. */
-    record RawCommand(int type, Bytes bytes) implements SpliceCommand {
+    record RawCommand(int type, Bytes bytes) implements Standard {
         @Override
         public <X> X match(Cases<X> cases) {
             return cases.raw(this);
@@ -155,7 +160,7 @@ public sealed interface SpliceCommand {
     }
 
     /** All that encryption hides: from splice_command_type up to and with E_CRC_32. */
-    record Encrypted(Bytes payload) implements SpliceCommand {
+    record Encrypted(Bytes payload) implements Standard {
         public static final int TYPE_UNREADABLE = -1;
 
         @Override

@@ -25,7 +25,7 @@ final class Expectation {
     private void compare(JsonNode expected, JsonNode actual, String path) {
         if (expected.isObject()) {
             for (Map.Entry<String, JsonNode> entry : expected.properties()) member(entry, actual, path);
-        } else if (expected.isArray() && expected.size() == actual.size()) {
+        } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
             for (int index = 0; index < expected.size(); index++) {
                 compare(expected.get(index), actual.get(index), path + "/" + index);
             }

@@ -45,15 +45,33 @@ record RandomSplice(Random random) {
     }
 
     private SpliceCommand command() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new SpliceNull();
             case 1 -> new BandwidthReservation();
             case 2 -> new PrivateCommand(number(32), bytes(random.nextInt(20)));
             case 3 -> new RawCommand(0x20 + random.nextInt(100), bytes(random.nextInt(20)));
             case 4 -> new SpliceCommand.Encrypted(bytes(8 + random.nextInt(40)));
             case 5 -> new TimeSignal(spliceTime());
+            case 6 -> new SpliceSchedule(listOf(4, this::event));
             default -> random.nextInt(5) == 0 ? SpliceInsert.cancel(number(32)) : spliceInsert();
         };
+    }
+
+    private SpliceSchedule.Event event() {
+        boolean program = random.nextBoolean();
+        if (random.nextInt(4) == 0) return SpliceSchedule.Event.cancel(number(32), random.nextBoolean());
+        return new SpliceSchedule.Event(
+                number(32),
+                false,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                program,
+                program ? number(32) : 0,
+                program ? List.of() : listOf(3, () -> new SpliceSchedule.Component(random.nextInt(256), number(32))),
+                random.nextBoolean() ? new BreakDuration(random.nextBoolean(), number(33)) : null,
+                random.nextInt(65536),
+                random.nextInt(256),
+                random.nextInt(256));
     }
 
     private SpliceInsert spliceInsert() {
