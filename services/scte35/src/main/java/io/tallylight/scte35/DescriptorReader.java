@@ -118,6 +118,9 @@ final class DescriptorReader {
         if (SegmentationType.isReserved(read.typeId())) {
             findings.add(Code.RESERVED_TYPE, "segmentation_type_id " + read.typeId());
         }
+        if (read.subSegments() != null && !SegmentationType.hasSubSegments(read.typeId())) {
+            findings.add(Code.SUB_SEGMENTS_UNEXPECTED, "after segmentation_type_id " + read.typeId());
+        }
         SegmentationUpid upid = read.upid();
         if (!upid.wellFormed()) {
             findings.add(

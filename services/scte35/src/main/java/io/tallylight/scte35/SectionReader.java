@@ -49,8 +49,8 @@ final class SectionReader {
         if (present > size) findings.add(Code.TRAILING_BYTES, present - size + " bytes after the section");
         if (u8(3) != 0) findings.add(Code.UNSUPPORTED_PROTOCOL_VERSION, "protocol_version " + u8(3));
         if ((u8(4) & 0x80) != 0) return new Decoded(encrypted(), findings.list(), crcValid);
-        CommandSpan span = CommandSpan.find(bytes, start + COMMAND_AT, end, u8(TYPE_AT), declaredLength());
-        if (span == null) {
+        CommandSpan span = new CommandSpan(bytes, start + COMMAND_AT, end, u8(TYPE_AT), declaredLength());
+        if (!span.fits()) {
             String lengths = "splice_command_length " + declaredLength() + " in a section of " + size + " bytes";
             findings.add(Code.LENGTHS_INCONSISTENT, lengths);
             return new Decoded(null, findings.list(), crcValid);

@@ -49,6 +49,14 @@ public final class SegmentationType {
         return name == null ? "Reserved" : name;
     }
 
+    /** Whether the specification gives this type sub_segment_num and sub_segments_expected. */
+    static boolean hasSubSegments(int typeId) {
+        return switch (typeId) {
+            case 0x30, 0x32, 0x34, 0x36, 0x38, 0x3A, 0x44, 0x46 -> true;
+            default -> false;
+        };
+    }
+
     private static void put(int typeId, String name) {
         NAMES[typeId] = name;
     }

@@ -122,6 +122,33 @@ class DamagedTest {
     }
 
     @Test
+    void keepsAllOfAnUnknownCommandWhoseEndNobodyTells() {
+        SpliceInfo info = SpliceInfo.of(new RawCommand(0x33, Bytes.ofHex("0102")), List.of(new AvailDescriptor(9)));
+        byte[] section = Splice.encode(info);
+        section[11] |= 0x0F;
+        section[12] = (byte) 0xFF;
+
+        Decoded decoded = Splice.decode(sealed(section));
+
+        assertThat(codes(decoded)).containsExactly(Code.UNKNOWN_COMMAND, Code.COMMAND_LENGTH_WRONG);
+        assertThat(requireNonNull(decoded.info()).command())
+                .isEqualTo(new RawCommand(0x33, Bytes.range(section, 14, section.length - 4)));
+    }
+
+    @Test
+    void readsTheCommandInFrontOfALoopThatIsTooLong() {
+        byte[] section =
+                Splice.encode(SpliceInfo.of(new TimeSignal(SpliceTime.at(5)), List.of(new AvailDescriptor(9))));
+        section[20] = 17;
+
+        Decoded decoded = Splice.decode(sealed(section));
+
+        assertThat(codes(decoded)).containsExactly(Code.DESCRIPTOR_INVALID);
+        assertThat(requireNonNull(decoded.info()).command()).isEqualTo(new TimeSignal(SpliceTime.at(5)));
+        assertThat(requireNonNull(decoded.info()).descriptors()).containsExactly(new AvailDescriptor(9));
+    }
+
+    @Test
     void keepsPrivateUnknownAndBrokenDescriptorsAndReadsTheOthers() {
         List<SpliceDescriptor> descriptors = List.of(
                 new RawDescriptor(0x70, Bytes.ofHex("4d444e4335")),
@@ -177,6 +204,15 @@ class DamagedTest {
         SpliceInfo info = SpliceInfo.of(new RawCommand(0x33, Bytes.EMPTY), List.of(odd));
 
         assertThat(codes(Splice.decode(Splice.encode(info)))).containsExactly(Code.UNKNOWN_COMMAND, Code.RESERVED_TYPE);
+    }
+
+    @Test
+    void readsAndReportsSubSegmentsOfATypeThatHasNone() {
+        Decoded decoded = Splice.decodeBase64(
+                Vector.named("segmentation descriptor with 2 extraneous bytes after segments_expected (type 0x20)")
+                        .base64());
+
+        assertThat(codes(decoded)).containsExactly(Code.SUB_SEGMENTS_UNEXPECTED);
     }
 
     @Test
