@@ -16,7 +16,10 @@ import java.util.List;
 final class CommandReader {
     private CommandReader() {}
 
-    /** Whether the command itself says where it ends, so that a wrong splice_command_length can be corrected. */
+    /**
+     * Whether the command itself says where it ends, so that a wrong splice_command_length can be
+     * corrected.
+     */
     static boolean knowsItsLength(int type) {
         return switch (type) {
             case SpliceNull.TYPE, SpliceSchedule.TYPE, SpliceInsert.TYPE, TimeSignal.TYPE, BandwidthReservation.TYPE ->

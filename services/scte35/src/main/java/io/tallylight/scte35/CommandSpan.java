@@ -73,7 +73,9 @@ final class CommandSpan {
         return declared == SpliceInfo.LEGACY_COMMAND_LENGTH;
     }
 
-    /** For a command without an end of its own. If that is not stated either: all, or all but an empty loop. */
+    /**
+     * For a command without an end of its own. If that is not stated either: all, or all but an empty loop.
+     */
     private int statedEnd() {
         if (!legacy()) return Math.min(start + declared, end);
         return loopLength(end - 2) == 0 ? end - 2 : end;

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the descriptors of one loop. Each is bounded by its own descriptor_length and by nothing that is known of its
- * fields, so one that is odd, private or new costs none of the others.
+ * Reads the descriptors of one loop. Each is bounded by its own descriptor_length and by nothing that is
+ * known of its fields, so one that is odd, private or new costs none of the others.
  */
 final class DescriptorReader {
     private static final int AUDIO = 0x04;

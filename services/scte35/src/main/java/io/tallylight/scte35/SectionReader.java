@@ -5,12 +5,12 @@ import io.tallylight.scte35.SpliceCommand.Encrypted;
 import java.util.List;
 
 /**
- * Reads one section. What cannot be read ends in a finding: fatal only if no section can be told from the bytes,
- * otherwise the part concerned is kept raw and the rest is read.
+ * Reads one section. What cannot be read ends in a finding: fatal only if no section can be told from the
+ * bytes, otherwise the part concerned is kept raw and the rest is read.
  *
  * <pre>
- * 0 table_id  1 section_length  3 protocol_version  4 pts_adjustment  9 cw_index  10 tier, splice_command_length
- * 13 splice_command_type  14 command | descriptor_loop_length, descriptors | alignment_stuffing | CRC_32
+ * 0 table_id  1 section_length  3 protocol_version  4 pts_adjustment  9 cw_index
+ * 10 tier, splice_command_length  13 splice_command_type  14 command | descriptor_loop_length, descriptors | alignment_stuffing | CRC_32
  * </pre>
  */
 final class SectionReader {

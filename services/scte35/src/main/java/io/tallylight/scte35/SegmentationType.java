@@ -1,6 +1,8 @@
 package io.tallylight.scte35;
 
-/** The names of segmentation_type_id (SCTE 35 2022b, 10.3.3.1, table 23). Which of them pair is the alerter's business. */
+/**
+ * The names of segmentation_type_id (SCTE 35 2022b, 10.3.3.1, table 23).
+ */
 public final class SegmentationType {
     private static final String[] NAMES = new String[256];
 

@@ -8,14 +8,19 @@ public sealed interface SpliceCommand permits SpliceSchedule, SpliceCommand.Stan
     /** splice_command_type, or {@link Encrypted#TYPE_UNREADABLE}. */
     int type();
 
-    /** When the command says; in component mode the first component's time, which is the default of the others. */
+    /**
+     * When the command says; in component mode the first component's time, which is the default of the
+     * others.
+     */
     default SpliceTime time() {
         return SpliceTime.UNSPECIFIED;
     }
 
     <X> X match(Cases<X> cases);
 
-    /** A method for each kind of command: a new kind does not compile until every reader has thought of it. */
+    /**
+     * A method for each kind of command: a new kind does not compile until every reader has thought of it.
+     */
     interface Cases<X> {
         X spliceNull(SpliceNull command);
 
@@ -53,8 +58,9 @@ public sealed interface SpliceCommand permits SpliceSchedule, SpliceCommand.Stan
     }
 
     /**
-     * Leave the network or return to it. Of a cancel only the id counts. {@code time} is null where the message has
-     * none (immediate or component mode); {@code eventIdCompliance} is the bit as sent, 1 = legacy.
+     * Leave the network or return to it. Of a cancel only the id counts. {@code programTime} is null where the
+     * message has none (immediate or component mode); {@code eventIdCompliance} is the bit as sent, 1 =
+     * legacy.
      */
     record SpliceInsert(
             long spliceEventId,

@@ -22,9 +22,9 @@ public record SpliceSchedule(List<Event> events) implements SpliceCommand {
     }
 
     /**
-     * One planned break. Of a cancel only the id counts. {@code utcSpliceTime} is seconds since 1980-01-06T00:00Z, leap
-     * seconds included (9.7.2.1), and 0 without {@code programSplice}; {@code eventIdCompliance} is the bit as sent, 1 =
-     * legacy.
+     * One planned break. Of a cancel only the id counts. {@code utcSpliceTime} is seconds since
+     * 1980-01-06T00:00Z, leap seconds included (9.7.2.1), and 0 without {@code programSplice}; {@code
+     * eventIdCompliance} is the bit as sent, 1 = legacy.
      */
     public record Event(
             long spliceEventId,

@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Compares a source's statements, a subset in its own words here and there, with our JSON; collects what differs. */
+/**
+ * Compares a source's statements, a subset in its own words here and there, with our JSON; collects what
+ * differs.
+ */
 final class Expectation {
-    /** What only says how a certain other library behaved, or repeats in its form what another key says in ours. */
+    /**
+     * What only says how a certain other library behaved, or repeats in its form what another key says in
+     * ours.
+     */
     private static final Set<String> OTHER_LIBRARIES =
             Set.of("valid", "error", "lenient", "non_fatal_errors", "round_trip_identical", "utc_splice_time_tsduck");
 
@@ -55,7 +61,10 @@ final class Expectation {
         same(expected, descriptors, path);
     }
 
-    /** scte35-go lists the members of a MID, or the one UPID; writes TI as decimal and EIDR without check character. */
+    /**
+     * scte35-go lists the members of a MID, or the one UPID; writes TI as decimal and EIDR without check
+     * character.
+     */
     private void flat(JsonNode expected, JsonNode upid, String path) {
         JsonNode actual = upid.has("upids") ? upid.get("upids") : Vector.toJson(List.of(upid));
         for (int index = 0; index < expected.size(); index++) {
