@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <pre>
  * 0 table_id  1 section_length  3 protocol_version  4 pts_adjustment  9 cw_index
- * 10 tier, splice_command_length  13 splice_command_type  14 command | descriptor_loop_length, descriptors | alignment_stuffing | CRC_32
+ * 10 tier, splice_command_length  13 splice_command_type  14 command
+ * then descriptor_loop_length, descriptors | alignment_stuffing | CRC_32
  * </pre>
  */
 final class SectionReader {

@@ -1,8 +1,6 @@
 package io.tallylight.scte35;
 
-/**
- * The names of segmentation_type_id (SCTE 35 2022b, 10.3.3.1, table 23).
- */
+/** The names of segmentation_type_id (SCTE 35 2022b, 10.3.3.1, table 23; 0x02 as later lists name it). */
 public final class SegmentationType {
     private static final String[] NAMES = new String[256];
 
