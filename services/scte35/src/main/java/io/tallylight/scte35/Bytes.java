@@ -18,7 +18,7 @@ public final class Bytes {
         return bytes.length == 0 ? EMPTY : new Bytes(bytes.clone());
     }
 
-    /** @throws IllegalArgumentException if it is not hexadecimal */
+    /** From pairs of hexadecimal digits; anything else is an IllegalArgumentException. */
     public static Bytes ofHex(String hex) {
         return hex.isEmpty() ? EMPTY : new Bytes(HexFormat.of().parseHex(hex));
     }
