@@ -91,7 +91,7 @@ record CommandSpan(
     }
 
     private static int loopLength(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
     }
 
     /** Where a command of unstated length ends, if no descriptor follows; else there is no telling. */
