@@ -13,20 +13,61 @@ public final class Faults {
 
     /** What goes wrong. Each is named after what a client sees. */
     public sealed interface Fault {
+
+        /** What a server does in each case; a new fault breaks every server at compile time. */
+        interface Cases<X> {
+            X latency(Latency fault);
+
+            X status(Status fault);
+
+            X throttled(Throttled fault);
+
+            X cutBody(CutBody fault);
+
+            X hang(Hang fault);
+        }
+
+        <X> X match(Cases<X> cases);
+
         /** The right answer, but late. */
-        record Latency(Duration delay) implements Fault {}
+        record Latency(Duration delay) implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.latency(this);
+            }
+        }
 
         /** This status with this body. */
-        record Status(int status, String contentType, String body) implements Fault {}
+        record Status(int status, String contentType, String body) implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.status(this);
+            }
+        }
 
         /** 429 (or 503) with a Retry-After header, in seconds or as a date. */
-        record Throttled(int status, String retryAfter) implements Fault {}
+        record Throttled(int status, String retryAfter) implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.throttled(this);
+            }
+        }
 
         /** The right answer, cut in the middle: the connection closes before Content-Length is reached. */
-        record CutBody() implements Fault {}
+        record CutBody() implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.cutBody(this);
+            }
+        }
 
         /** No answer, for ever. */
-        record Hang() implements Fault {}
+        record Hang() implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.hang(this);
+            }
+        }
     }
 
     private record Standing(Fault fault, long calls, Predicate<String> where) {}
