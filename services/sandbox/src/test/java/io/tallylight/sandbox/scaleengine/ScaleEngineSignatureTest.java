@@ -40,14 +40,16 @@ class ScaleEngineSignatureTest {
     }
 
     static Stream<JsonNode> withUnescapedSignature() {
-        return vectors().filter(vector -> vector.path("negative_signature_if_slashes_and_unicode_unescaped")
-                .isTextual());
+        return vectors()
+                .filter(vector -> vector.path("negative_signature_if_slashes_and_unicode_unescaped")
+                        .isTextual());
     }
 
     @ParameterizedTest
     @MethodSource("withUnescapedSignature")
     void refusesASignatureOverUnescapedSlashesOnlyWhereItEncodesItself(JsonNode vector) {
-        String unescaped = vector.path("negative_signature_if_slashes_and_unicode_unescaped").textValue();
+        String unescaped = vector.path("negative_signature_if_slashes_and_unicode_unescaped")
+                .textValue();
         String plain = vector.path("request").toString();
         String signed = plain.substring(0, plain.length() - 1) + ",\"signature\":\"" + unescaped + "\"}";
         String secret = vector.path("secret").textValue();
