@@ -35,7 +35,8 @@ public final class Topics {
     public static final Topic<Rejection> REJECTIONS =
             kept("rejections", Rejection.class, "where the input came from", Duration.ofDays(30));
     public static final Topic<Metric> METRICS = kept("metrics", Metric.class, "channel", Duration.ofDays(30));
-    public static final Topic<ChannelHour> CHANNEL_HOURS = kept("channel-hours", ChannelHour.class, "channel", Duration.ofDays(400));
+    public static final Topic<ChannelHour> CHANNEL_HOURS =
+            kept("channel-hours", ChannelHour.class, "channel", Duration.ofDays(400));
     public static final Topic<Cue> CUES = kept("cues", Cue.class, "channel", Duration.ofDays(30));
     public static final Topic<AdBreak> AD_BREAKS = kept("ad-breaks", AdBreak.class, "channel", Duration.ofDays(90));
     public static final Topic<Alert> ALERTS = compacted("alerts", Alert.class, "fingerprint");

@@ -1,0 +1,43 @@
+package io.tallylight.poller;
+
+import io.tallylight.event.PollTarget;
+import io.tallylight.poller.targets.Fields;
+import io.tallylight.schemas.Topic;
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** All that a poller adds to the engine: what to ask, and how. */
+public interface Feed<A extends Ask> {
+
+    /** scaleengine, polyv, huawei or wangsu. */
+    String provider();
+
+    /** Where its events go. */
+    Topic<? extends SpecificRecordBase> topic();
+
+    /** How often an account may be asked. */
+    Quota quota();
+
+    /** How long a bucket of remembered rows is in event time: about as long as the provider's own window. */
+    java.time.Duration bucket();
+
+    /**
+     * Reads one target of the targets file; what is wrong with it goes to {@code fields}.
+     *
+     * @return the target's name, unique within the provider and stable over restarts
+     */
+    String target(String account, Fields fields);
+
+    /** Where a new target without {@code since} begins. */
+    Instant beginning(Instant now);
+
+    /** What is due now. Pure: no clock, no request. */
+    Plan<A> plan(PollTarget target, Cursor cursor, Instant now);
+
+    /**
+     * Asks the provider, once. Never called on the thread that owns the state; a future that fails counts as {@link
+     * Answer.Broken}.
+     */
+    Future<Answer<A>> fetch(Account account, PollTarget target, A ask);
+}

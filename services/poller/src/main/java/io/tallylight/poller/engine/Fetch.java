@@ -1,0 +1,8 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.event.PollTarget;
+import io.tallylight.poller.Ask;
+import java.time.Instant;
+
+/** One request that is to be made, or was made, for a target. */
+record Fetch<A extends Ask>(String account, String credentials, PollTarget target, A ask, Instant askedAt) {}

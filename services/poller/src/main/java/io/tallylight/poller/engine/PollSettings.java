@@ -1,0 +1,22 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.runtime.Env;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What an operator can set on every poller.
+ *
+ * @param tick how often the stream thread looks at what is due and what has come
+ * @param mostInFlight requests of one account at the same time
+ */
+public record PollSettings(Path targetsFile, Path secretsDir, Duration tick, int mostInFlight) {
+
+    public static PollSettings from(Env env) {
+        return new PollSettings(
+                env.path("TARGETS_FILE"),
+                env.path("SECRETS_DIR"),
+                env.duration("POLL_TICK", Duration.ofMillis(20)),
+                env.integer("POLL_MOST_IN_FLIGHT", 4, 1, 64));
+    }
+}

@@ -1,0 +1,101 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Span;
+import io.tallylight.poller.state.RowBucket;
+import io.tallylight.poller.state.RowEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one target that can still change, in buckets of event time. Bounded: a bucket goes as soon as no stretch of
+ * it is open. Changed buckets are written by {@link #flush}.
+ */
+final class Remembered {
+
+    private final PollStore store;
+    private final String target;
+    private final long bucketMillis;
+    private final TreeMap<Long, Map<Long, RowEntry>> buckets = new TreeMap<>();
+    private final Set<Long> changed = new HashSet<>();
+
+    Remembered(PollStore store, String target, Duration bucket) {
+        this.store = store;
+        this.target = target;
+        this.bucketMillis = bucket.toMillis();
+        store.buckets(target).forEach((start, rows) -> buckets.put(start, byId(rows)));
+    }
+
+    /** Looks where the row lies and, for one that can move, everywhere else. */
+    @Nullable RowEntry find(long id, Instant position, boolean moves) {
+        RowEntry here = at(start(position)).get(id);
+        if (here != null || !moves) {
+            return here;
+        }
+        return buckets.values().stream()
+                .map(bucket -> bucket.get(id))
+                .filter(entry -> entry != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    void put(RowEntry entry, Instant position, boolean moves) {
+        long start = start(position);
+        if (moves) {
+            buckets.forEach((other, bucket) -> {
+                if (other != start && bucket.remove(entry.getId()) != null) {
+                    changed.add(other);
+                }
+            });
+        }
+        RowEntry before = buckets.computeIfAbsent(start, none -> new HashMap<>()).put(entry.getId(), entry);
+        if (!entry.equals(before)) {
+            changed.add(start);
+        }
+    }
+
+    /** Forgets every bucket that the cursor has settled as a whole. */
+    void forget(Cursor cursor) {
+        for (long start : new ArrayList<>(buckets.keySet())) {
+            Span span = new Span(Instant.ofEpochMilli(start), Instant.ofEpochMilli(start + bucketMillis));
+            if (cursor.openWithin(span).isEmpty()) {
+                buckets.remove(start);
+                changed.remove(start);
+                store.deleteBucket(target, start);
+            }
+        }
+    }
+
+    void flush() {
+        for (long start : changed) {
+            store.putBucket(target, start, new RowBucket(new ArrayList<>(at(start).values())));
+        }
+        changed.clear();
+    }
+
+    int rows() {
+        return buckets.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private Map<Long, RowEntry> at(long start) {
+        return buckets.getOrDefault(start, Map.of());
+    }
+
+    private long start(Instant position) {
+        long millis = position.toEpochMilli();
+        return millis - Math.floorMod(millis, bucketMillis);
+    }
+
+    private static Map<Long, RowEntry> byId(RowBucket bucket) {
+        Map<Long, RowEntry> rows = new HashMap<>();
+        bucket.getEntries().forEach(entry -> rows.put(entry.getId(), entry));
+        return rows;
+    }
+}

@@ -1,0 +1,29 @@
+package io.tallylight.poller.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A complete HTTP answer of any status.
+ *
+ * @param retryAfter what the Retry-After header asks for, given in seconds or as a date
+ */
+public record Reply(int status, MultiMap headers, Buffer body, Optional<Duration> retryAfter) {
+
+    public boolean successful() {
+        return status >= 200 && status < 300;
+    }
+
+    public String text() {
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The first characters of the body, for messages; the caller redacts. */
+    public String beginning() {
+        String text = text();
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,113 @@
+package io.tallylight.poller.targets;
+
+import io.tallylight.event.Target;
+import io.tallylight.runtime.KafkaSettings;
+import io.tallylight.schemas.Topic;
+import io.tallylight.schemas.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The compacted topic of what to poll. Only what differs from it is written, so replicas with one file do not disturb. */
+public final class TargetsTopic {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaSettings kafka;
+    private final Topic<Target> topic;
+    private final String provider;
+
+    public TargetsTopic(KafkaSettings kafka, Topic<Target> topic, String provider) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.provider = provider;
+    }
+
+    /**
+     * Makes the topic say what is wanted: new and changed accounts are written, others are ended by a tombstone.
+     *
+     * @return how many accounts were written or ended
+     */
+    int write(Map<String, Target> wanted, Instant now) {
+        try (Wire wire = kafka.wire()) {
+            Map<String, Target> changes = changes(current(wire), wanted, now);
+            if (!changes.isEmpty()) {
+                produce(wire, changes);
+            }
+            return changes.size();
+        }
+    }
+
+    /** What to write, by account; null ends an account. */
+    private Map<String, Target> changes(Map<String, Target> current, Map<String, Target> wanted, Instant now) {
+        Map<String, @Nullable Target> changes = new HashMap<>();
+        wanted.forEach((account, target) -> {
+            Target before = current.get(account);
+            if (before == null || !same(before, target)) {
+                changes.put(account, stamped(target, before == null ? 1 : before.getRevision() + 1, now));
+            }
+        });
+        current.keySet().stream().filter(account -> !wanted.containsKey(account)).forEach(gone -> changes.put(gone, null));
+        return changes;
+    }
+
+    private static boolean same(Target one, Target other) {
+        return Objects.equals(one.getCredentials(), other.getCredentials())
+                && one.getTargets().equals(other.getTargets());
+    }
+
+    private Target stamped(Target target, int revision, Instant now) {
+        String id = provider + "/" + target.getAccount();
+        return new Target(
+                id, revision, now, provider, target.getAccount(), target.getCredentials(), target.getTargets());
+    }
+
+    private Map<String, Target> current(Wire wire) {
+        Map<String, Target> current = new HashMap<>();
+        Map<String, Object> ours = Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        try (KafkaConsumer<String, Target> consumer =
+                new KafkaConsumer<>(kafka.client(ours), new StringDeserializer(), wire.deserializer(topic))) {
+            List<TopicPartition> partitions = consumer.partitionsFor(wire.name(topic), PATIENCE).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> keep(current, record));
+            }
+        }
+        return current;
+    }
+
+    private static void keep(Map<String, Target> current, ConsumerRecord<String, Target> record) {
+        if (record.value() == null) {
+            current.remove(record.key());
+        } else {
+            current.put(record.key(), record.value());
+        }
+    }
+
+    private void produce(Wire wire, Map<String, Target> changes) {
+        Map<String, Object> ours = Map.of(ProducerConfig.ACKS_CONFIG, "all");
+        try (KafkaProducer<String, Target> producer =
+                new KafkaProducer<>(kafka.client(ours), new StringSerializer(), wire.serializer(topic))) {
+            changes.forEach((account, target) -> producer.send(new ProducerRecord<>(wire.name(topic), account, target)));
+            producer.flush();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.tallylight.runtime;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs to standard output, as text for people or as JSON, one object a line, for machines. */
+public enum Logs {
+    TEXT,
+    JSON;
+
+    /** Kafka tells at INFO what only its developers need, thousands of lines of it at each start. */
+    private static final String[] QUIET = {"org.apache.kafka", "kafka", "io.netty", "org.apache.avro", "state.change.logger"};
+
+    /** Replaces whatever logging the process had. */
+    public void configure() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setEncoder(encoder(context));
+        console.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(console);
+        for (String name : QUIET) {
+            context.getLogger(name).setLevel(Level.WARN);
+        }
+    }
+
+    private Encoder<ILoggingEvent> encoder(LoggerContext context) {
+        if (this == JSON) {
+            JsonEncoder json = new JsonEncoder();
+            json.setContext(context);
+            json.start();
+            return json;
+        }
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} - %msg%n");
+        text.start();
+        return text;
+    }
+}
