@@ -1,12 +1,12 @@
 package io.tallylight.sandbox.polyv;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.SimulatorServer.Reply;
 import io.tallylight.sandbox.SimulatorServer.Request;
 import io.tallylight.sandbox.Story;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,14 +17,14 @@ final class PolyvApi {
     private static final Pattern PTIME = Pattern.compile("\\d{13}");
 
     private final Story story;
-    private final List<PolyvAccount> accounts;
+    private final Accounts.Polyv account;
     private final InstantSource clock;
     private final CallLimit limit = new CallLimit();
     private volatile PolyvRules rules;
 
-    PolyvApi(Story story, List<PolyvAccount> accounts, PolyvRules rules, InstantSource clock) {
+    PolyvApi(InstantSource clock, Story story, Accounts.Polyv account, PolyvRules rules) {
         this.story = story;
-        this.accounts = List.copyOf(accounts);
+        this.account = account;
         this.rules = rules;
         this.clock = clock;
     }
@@ -52,9 +52,7 @@ final class PolyvApi {
     }
 
     private Reply answer(String userId, PolyvQuery query, PolyvRules rulesNow, Instant now) {
-        Optional<PolyvAccount> account =
-                accounts.stream().filter(known -> known.userId().equals(userId)).findFirst();
-        Optional<String> refusal = refusal(query, account, rulesNow, now);
+        Optional<String> refusal = refusal(userId, query, rulesNow, now);
         if (refusal.isPresent()) {
             return error(rulesNow, 400, refusal.get());
         }
@@ -63,19 +61,18 @@ final class PolyvApi {
                 .orElseGet(() -> error(rulesNow, 401, "start and end illegal."));
     }
 
-    private static Optional<String> refusal(
-            PolyvQuery query, Optional<PolyvAccount> account, PolyvRules rules, Instant now) {
+    private Optional<String> refusal(String userId, PolyvQuery query, PolyvRules rulesNow, Instant now) {
         if (query.get("sign").isEmpty()) {
             return Optional.of("sign can not be empty.");
         }
-        Optional<String> ptime = ptime(query.get("ptime"), rules, now);
+        Optional<String> ptime = ptime(query.get("ptime"), rulesNow, now);
         if (ptime.isPresent()) {
             return ptime;
         }
-        if (account.isEmpty()) {
+        if (!userId.equals(account.userid())) {
             return Optional.of("Could not find user by userid.");
         }
-        return PolyvSign.verifies(query.params(), account.get().secretKey())
+        return PolyvSign.verifies(query.params(), account.secretKey())
                 ? Optional.empty()
                 : Optional.of("the sign is not right.");
     }

@@ -2,6 +2,7 @@ package io.tallylight.sandbox.polyv;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -27,17 +28,19 @@ public record PolyvRules(
      * Chinese calendar days; three minutes; one to two hours; strict; HTTP 200; 1500 calls per 10 s and address, then
      * blocked for five minutes (polyv-java-sdk docs/vod/limit.md).
      */
-    public static final PolyvRules DEFAULTS = new PolyvRules(
-            ZoneId.of("Asia/Shanghai"),
-            Duration.ofMinutes(3),
-            Duration.ofHours(1),
-            Duration.ofHours(1),
-            true,
-            false,
-            1500,
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(5),
-            Set.of());
+    public static PolyvRules documented() {
+        return new PolyvRules(
+                ZoneId.of("Asia/Shanghai"),
+                Duration.ofMinutes(3),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                true,
+                false,
+                1500,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                Set.of());
+    }
 
     /** Oddities of answers, each seen or to be feared. */
     public enum Quirk {
@@ -52,21 +55,14 @@ public record PolyvRules(
         quirks = Set.copyOf(quirks);
     }
 
-    public PolyvRules with(Quirk... other) {
+    public PolyvRules with(Quirk quirk) {
+        Set<Quirk> more = EnumSet.of(quirk);
+        more.addAll(quirks);
         return new PolyvRules(
-                zone,
-                ptimeWindow,
-                playbackDelay,
-                countedEvery,
-                strict,
-                httpStatus,
-                callLimit,
-                callWindow,
-                block,
-                Set.of(other));
+                zone, ptimeWindow, playbackDelay, countedEvery, strict, httpStatus, callLimit, callWindow, block, more);
     }
 
-    public PolyvRules withStrict(boolean refuse) {
+    public PolyvRules strict(boolean refuse) {
         return new PolyvRules(
                 zone,
                 ptimeWindow,
@@ -80,19 +76,19 @@ public record PolyvRules(
                 quirks);
     }
 
-    public PolyvRules withHttpStatus(boolean real) {
+    public PolyvRules httpStatus(boolean real) {
         return new PolyvRules(
                 zone, ptimeWindow, playbackDelay, countedEvery, strict, real, callLimit, callWindow, block, quirks);
     }
 
     /** So many calls in 10 s, so that a test need not send 1500. */
-    public PolyvRules withCallLimit(int limit) {
+    public PolyvRules callLimit(int limit) {
         return new PolyvRules(
                 zone, ptimeWindow, playbackDelay, countedEvery, strict, httpStatus, limit, callWindow, block, quirks);
     }
 
     /** Plays show after this long at once, instead of after one to two hours. */
-    public PolyvRules withPlaybackDelay(Duration delay, Duration every) {
+    public PolyvRules playbackDelay(Duration delay, Duration every) {
         return new PolyvRules(
                 zone, ptimeWindow, delay, every, strict, httpStatus, callLimit, callWindow, block, quirks);
     }

@@ -1,5 +1,6 @@
 package io.tallylight.sandbox.polyv;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.Faults;
 import io.tallylight.sandbox.Simulator;
 import io.tallylight.sandbox.SimulatorServer;
@@ -8,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Polyv's {@code v2/hourly/{userid}} on loopback: sign, clock, day ranges, the delays of plays and bytes, and the
@@ -26,8 +26,8 @@ public final class PolyvSimulator implements Simulator {
 
     /** Port 0 takes a free one. */
     public static Future<PolyvSimulator> start(
-            Vertx vertx, int port, Story story, List<PolyvAccount> accounts, PolyvRules rules, InstantSource clock) {
-        PolyvApi answers = new PolyvApi(story, accounts, rules, clock);
+            Vertx vertx, int port, InstantSource clock, Story story, Accounts.Polyv account, PolyvRules rules) {
+        PolyvApi answers = new PolyvApi(clock, story, account, rules);
         return SimulatorServer.start(vertx, port, clock, answers::answer)
                 .map(server -> new PolyvSimulator(server, answers));
     }

@@ -2,6 +2,7 @@ package io.tallylight.sandbox.scaleengine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.SimulatorServer.Reply;
 import io.tallylight.sandbox.SimulatorServer.Request;
 import io.tallylight.sandbox.Story;
@@ -22,14 +23,14 @@ final class ScaleEngineApi {
     private static final List<String> REQUIRED = List.of("command", "cdn", "api_key", "timestamp", "app", "graph");
 
     private final Story story;
-    private final List<ScaleEngineAccount> accounts;
+    private final Accounts.ScaleEngine account;
     private final InstantSource clock;
     private final ReplayGuard replays = new ReplayGuard();
     private volatile ScaleEngineRules rules;
 
-    ScaleEngineApi(Story story, List<ScaleEngineAccount> accounts, ScaleEngineRules rules, InstantSource clock) {
+    ScaleEngineApi(InstantSource clock, Story story, Accounts.ScaleEngine account, ScaleEngineRules rules) {
         this.story = story;
-        this.accounts = List.copyOf(accounts);
+        this.account = account;
         this.rules = rules;
         this.clock = clock;
     }
@@ -54,35 +55,30 @@ final class ScaleEngineApi {
     private Reply answer(String text, ObjectNode request) {
         Instant now = clock.instant();
         ScaleEngineRules rulesNow = rules;
-        Optional<ScaleEngineAccount> account = account(request);
         return first(
                         () -> missing(request),
                         () -> when(!request.path("command").asText().equals("viewer.log"), "Unknown command"),
-                        () -> when(account.isEmpty(), "Invalid API key"),
+                        () -> when(!isKnown(request), "Invalid API key"),
                         () -> when(
-                                !account.map(known -> ScaleEngineSignature.verifies(
-                                                rulesNow.signatureMode(), text, request, known.secret()))
-                                        .orElse(false),
+                                !ScaleEngineSignature.verifies(
+                                        rulesNow.signatureMode(), text, request, account.secretKey()),
                                 "Invalid signature"),
                         () -> late(request, rulesNow.timestampWindow(), now),
                         () -> ViewerLogQuery.fault(request))
                 .map(ScaleEngineApi::failure)
-                .orElseGet(() ->
-                        rows(request, account.map(ScaleEngineAccount::apps).orElse(Map.of()), rulesNow, now));
+                .orElseGet(() -> rows(request, rulesNow, now));
     }
 
-    private Reply rows(ObjectNode request, Map<Integer, String> apps, ScaleEngineRules rulesNow, Instant now) {
-        ViewerLogQuery query = ViewerLogQuery.of(request, apps, rulesNow.zone());
+    private Reply rows(ObjectNode request, ScaleEngineRules rulesNow, Instant now) {
+        ViewerLogQuery query = ViewerLogQuery.of(request, rulesNow.apps(), rulesNow.zone());
         ViewerLog log = new ViewerLog(story, rulesNow, now);
         return success(ViewerLogAnswer.of(rulesNow, row -> log.tell(query, row)));
     }
 
-    private Optional<ScaleEngineAccount> account(ObjectNode request) {
-        return accounts.stream()
-                .filter(known -> known.apiKey().equals(request.path("api_key").textValue()))
-                .filter(known ->
-                        request.path("cdn").isInt() && request.path("cdn").intValue() == known.cdn())
-                .findFirst();
+    private boolean isKnown(ObjectNode request) {
+        return account.apiKey().equals(request.path("api_key").textValue())
+                && request.path("cdn").isInt()
+                && request.path("cdn").intValue() == account.cdn();
     }
 
     /** Only a request that is good otherwise is remembered, and only then can it be a replay. */

@@ -1,5 +1,6 @@
 package io.tallylight.sandbox.scaleengine;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.Faults;
 import io.tallylight.sandbox.Simulator;
 import io.tallylight.sandbox.SimulatorServer;
@@ -8,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * ScaleEngine's {@code viewer.log} on loopback: signature, replay rule, windows, retention and the oddities of
@@ -32,11 +32,11 @@ public final class ScaleEngineSimulator implements Simulator {
     public static Future<ScaleEngineSimulator> start(
             Vertx vertx,
             int port,
+            InstantSource clock,
             Story story,
-            List<ScaleEngineAccount> accounts,
-            ScaleEngineRules rules,
-            InstantSource clock) {
-        ScaleEngineApi answers = new ScaleEngineApi(story, accounts, rules, clock);
+            Accounts.ScaleEngine account,
+            ScaleEngineRules rules) {
+        ScaleEngineApi answers = new ScaleEngineApi(clock, story, account, rules);
         return SimulatorServer.start(vertx, port, clock, answers::answer)
                 .map(server -> new ScaleEngineSimulator(server, answers));
     }

@@ -1,5 +1,6 @@
 package io.tallylight.sandbox.wangsu;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.SimulatorServer.Reply;
 import io.tallylight.sandbox.SimulatorServer.Request;
 import io.tallylight.sandbox.Story;
@@ -28,9 +29,9 @@ final class WangsuApi {
     private final InstantSource clock;
     private volatile WangsuRules rules;
 
-    WangsuApi(Story story, List<WangsuAccount> accounts, WangsuRules rules, InstantSource clock) {
+    WangsuApi(InstantSource clock, Story story, Accounts.Wangsu account, WangsuRules rules) {
         this.story = story;
-        this.gate = new WangsuGate(accounts);
+        this.gate = new WangsuGate(account);
         this.rules = rules;
         this.clock = clock;
     }
@@ -48,16 +49,16 @@ final class WangsuApi {
         }
         WangsuRules rulesNow = rules;
         Instant now = clock.instant();
-        return gate.admit(request, rulesNow, now, account -> admitted(request, account, rulesNow, now));
+        return gate.refuse(request, rulesNow, now).orElseGet(() -> admitted(request, rulesNow, now));
     }
 
-    private Reply admitted(Request request, WangsuAccount account, WangsuRules rulesNow, Instant now) {
+    private Reply admitted(Request request, WangsuRules rulesNow, Instant now) {
         Optional<Writing> accepted = accepted(request.header("Accept").orElse("*/*"), rulesNow);
         Writing writing = accepted.orElseGet(() -> new JsonWriting(rulesNow));
         return malformed(request, accepted.isPresent())
                 .map(error -> refused(writing, error))
                 .orElseGet(() -> DurationRequest.read(request.text())
-                        .map(asked -> answer(asked, zone(request), account, rulesNow, now, writing))
+                        .map(asked -> answer(asked, zone(request), rulesNow, now, writing))
                         .orElseGet(() -> refused(writing, WangsuError.BODY)));
     }
 
@@ -78,13 +79,7 @@ final class WangsuApi {
         return ZoneId.of(request.header("X-Time-Zone").orElse(DEFAULT_ZONE));
     }
 
-    private Reply answer(
-            DurationRequest asked,
-            ZoneId zone,
-            WangsuAccount account,
-            WangsuRules rulesNow,
-            Instant now,
-            Writing writing) {
+    private Reply answer(DurationRequest asked, ZoneId zone, WangsuRules rulesNow, Instant now, Writing writing) {
         return Period.of(
                 asked,
                 zone,
@@ -95,7 +90,7 @@ final class WangsuApi {
                         .orElseGet(() -> {
                             Sessions sessions = new Sessions(story, rulesNow, period, now);
                             String body = writing.answer(
-                                    told(asked.domains(), account, sessions, rulesNow),
+                                    told(asked.domains(), sessions, rulesNow),
                                     new Writing.Times(rulesNow.openEnd(), now));
                             return Reply.of(200, writing.contentType(), body);
                         }),
@@ -113,10 +108,10 @@ final class WangsuApi {
 
     /** A domain that is not the account's is left out without a word. */
     private static Map<String, Map<String, List<Piece>>> told(
-            List<DomainStreams> asked, WangsuAccount account, Sessions sessions, WangsuRules rules) {
+            List<DomainStreams> asked, Sessions sessions, WangsuRules rules) {
         Map<String, Map<String, List<Piece>>> told = new LinkedHashMap<>();
         asked.stream()
-                .filter(one -> account.domains().contains(one.domain()))
+                .filter(one -> rules.domains().contains(one.domain()))
                 .forEach(one -> told.put(one.domain(), named(one.domain(), sessions.of(one), rules)));
         return told;
     }

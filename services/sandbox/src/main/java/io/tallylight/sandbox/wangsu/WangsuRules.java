@@ -1,11 +1,13 @@
 package io.tallylight.sandbox.wangsu;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * What the document leaves open or to the account, as settings. The tolerance of Date, the answer to too many calls,
- * running pushes and whether the day {@code dateTo} belongs to the answer are not documented.
+ * running pushes and whether the day {@code dateTo} belongs to the answer are not documented. {@code domains} are the
+ * account's valid ones.
  */
 public record WangsuRules(
         Duration dateTolerance,
@@ -16,11 +18,23 @@ public record WangsuRules(
         int historyDays,
         boolean dateToIncluded,
         OpenEnd openEnd,
+        Set<String> domains,
         Set<Quirk> quirks) {
 
     /** Five minutes, one domain, 300 calls in five minutes, 31 and 183 days, dateTo included, endTime null. */
-    public static final WangsuRules DEFAULTS = new WangsuRules(
-            Duration.ofMinutes(5), 1, 300, Duration.ofMinutes(5), 31, 183, true, OpenEnd.NULL, Set.of());
+    public static WangsuRules documented() {
+        return new WangsuRules(
+                Duration.ofMinutes(5),
+                1,
+                300,
+                Duration.ofMinutes(5),
+                31,
+                183,
+                true,
+                OpenEnd.NULL,
+                Set.of("push.example-a.com", "push.example-b.com"),
+                Set.of());
+    }
 
     /** The endTime of a push that still runs. */
     public enum OpenEnd {
@@ -48,10 +62,13 @@ public record WangsuRules(
     }
 
     public WangsuRules {
+        domains = Set.copyOf(domains);
         quirks = Set.copyOf(quirks);
     }
 
-    public WangsuRules with(Quirk... other) {
+    public WangsuRules with(Quirk quirk) {
+        Set<Quirk> more = EnumSet.of(quirk);
+        more.addAll(quirks);
         return new WangsuRules(
                 dateTolerance,
                 domainLimit,
@@ -61,7 +78,8 @@ public record WangsuRules(
                 historyDays,
                 dateToIncluded,
                 openEnd,
-                Set.of(other));
+                domains,
+                more);
     }
 
     public WangsuRules with(OpenEnd shape) {
@@ -74,23 +92,66 @@ public record WangsuRules(
                 historyDays,
                 dateToIncluded,
                 shape,
+                domains,
                 quirks);
     }
 
-    public WangsuRules withDomainLimit(int limit) {
+    public WangsuRules domainLimit(int limit) {
         return new WangsuRules(
-                dateTolerance, limit, callLimit, callWindow, spanDays, historyDays, dateToIncluded, openEnd, quirks);
+                dateTolerance,
+                limit,
+                callLimit,
+                callWindow,
+                spanDays,
+                historyDays,
+                dateToIncluded,
+                openEnd,
+                domains,
+                quirks);
     }
 
     /** So many calls in five minutes. */
-    public WangsuRules withCallLimit(int limit) {
+    public WangsuRules callLimit(int limit) {
         return new WangsuRules(
-                dateTolerance, domainLimit, limit, callWindow, spanDays, historyDays, dateToIncluded, openEnd, quirks);
+                dateTolerance,
+                domainLimit,
+                limit,
+                callWindow,
+                spanDays,
+                historyDays,
+                dateToIncluded,
+                openEnd,
+                domains,
+                quirks);
     }
 
-    public WangsuRules withDateToIncluded(boolean included) {
+    public WangsuRules dateToIncluded(boolean included) {
         return new WangsuRules(
-                dateTolerance, domainLimit, callLimit, callWindow, spanDays, historyDays, included, openEnd, quirks);
+                dateTolerance,
+                domainLimit,
+                callLimit,
+                callWindow,
+                spanDays,
+                historyDays,
+                included,
+                openEnd,
+                domains,
+                quirks);
+    }
+
+    /** Other valid domains of the account; what else is asked for is filtered. */
+    public WangsuRules domains(Set<String> valid) {
+        return new WangsuRules(
+                dateTolerance,
+                domainLimit,
+                callLimit,
+                callWindow,
+                spanDays,
+                historyDays,
+                dateToIncluded,
+                openEnd,
+                valid,
+                quirks);
     }
 
     boolean has(Quirk quirk) {

@@ -1,5 +1,6 @@
 package io.tallylight.sandbox.wangsu;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.Faults;
 import io.tallylight.sandbox.Simulator;
 import io.tallylight.sandbox.SimulatorServer;
@@ -8,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Wangsu's stream duration report on loopback: Basic authorization over the Date header, periods, domains, limits and
@@ -26,8 +26,8 @@ public final class WangsuSimulator implements Simulator {
 
     /** Port 0 takes a free one. */
     public static Future<WangsuSimulator> start(
-            Vertx vertx, int port, Story story, List<WangsuAccount> accounts, WangsuRules rules, InstantSource clock) {
-        WangsuApi answers = new WangsuApi(story, accounts, rules, clock);
+            Vertx vertx, int port, InstantSource clock, Story story, Accounts.Wangsu account, WangsuRules rules) {
+        WangsuApi answers = new WangsuApi(clock, story, account, rules);
         return SimulatorServer.start(vertx, port, clock, answers::answer)
                 .map(server -> new WangsuSimulator(server, answers));
     }
@@ -37,7 +37,7 @@ public final class WangsuSimulator implements Simulator {
         return new Faults.Fault.Status(
                 WangsuError.INTERNAL.status(),
                 "application/json;charset=UTF-8",
-                new JsonWriting(WangsuRules.DEFAULTS).error(WangsuError.INTERNAL));
+                new JsonWriting(WangsuRules.documented()).error(WangsuError.INTERNAL));
     }
 
     /** From the next call on. */

@@ -42,12 +42,12 @@ class HourTableTest {
         "2026-11-20T23:00:00, 60",
     })
     void showsThePlaysOfTenOClockAtNoonAtTheLatest(String localNow, long views) {
-        assertThat(views(PolyvRules.DEFAULTS, localNow, 10)).isEqualTo(views);
+        assertThat(views(PolyvRules.documented(), localNow, 10)).isEqualTo(views);
     }
 
     @Test
     void showsPlaysAsFastAsTold() {
-        PolyvRules fast = PolyvRules.DEFAULTS.withPlaybackDelay(Duration.ofMinutes(5), Duration.ofMinutes(1));
+        PolyvRules fast = PolyvRules.documented().playbackDelay(Duration.ofMinutes(5), Duration.ofMinutes(1));
 
         assertThat(views(fast, "2026-11-20T10:35:59", 10)).isEqualTo(30);
         assertThat(views(fast, "2026-11-20T10:05:00", 10)).isZero();
@@ -62,7 +62,7 @@ class HourTableTest {
             }
         };
         HourTable table = new HourTable(
-                prophet, PolyvRules.DEFAULTS, at("2026-11-20T12:00:00"), new DayRange(DAY, DAY.plusDays(3)));
+                prophet, PolyvRules.documented(), at("2026-11-20T12:00:00"), new DayRange(DAY, DAY.plusDays(3)));
 
         assertThat(IntStream.range(0, 24).filter(hour -> table.mobile(hour).views() > 0))
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
@@ -71,7 +71,7 @@ class HourTableTest {
     @ParameterizedTest
     @CsvSource({"2026-11-21T23:59:59, 0", "2026-11-22T00:00:00, 60000"})
     void showsBytesFromTheSecondMidnightAfterTheDay(String localNow, long bytes) {
-        HourTable table = new HourTable(new Steady(), PolyvRules.DEFAULTS, at(localNow), new DayRange(DAY, DAY));
+        HourTable table = new HourTable(new Steady(), PolyvRules.documented(), at(localNow), new DayRange(DAY, DAY));
 
         assertThat(table.desktop(10)).isEqualTo(new Playback(3600, bytes, 60, 20));
     }
@@ -79,7 +79,7 @@ class HourTableTest {
     @Test
     void addsUpTheDaysButNotTheirViewers() {
         HourTable table = new HourTable(
-                new Steady(), PolyvRules.DEFAULTS, at("2026-11-22T00:00:00"), new DayRange(DAY.minusDays(1), DAY));
+                new Steady(), PolyvRules.documented(), at("2026-11-22T00:00:00"), new DayRange(DAY.minusDays(1), DAY));
 
         assertThat(table.desktop(3)).isEqualTo(new Playback(7200, 120_000, 120, 20));
     }
@@ -105,7 +105,7 @@ class HourTableTest {
 
     @Test
     void writesOneRowPerHourAsTheDocumentDoes() {
-        String body = answer(PolyvRules.DEFAULTS);
+        String body = answer(PolyvRules.documented());
 
         assertThat(body.split("currentHour", -1)).hasSize(25);
         assertThat(body)
@@ -117,9 +117,9 @@ class HourTableTest {
 
     @Test
     void writesOddRowsWhereTold() {
-        assertThat(answer(PolyvRules.DEFAULTS.with(Quirk.MISSING_HOUR)).split("currentHour", -1))
+        assertThat(answer(PolyvRules.documented().with(Quirk.MISSING_HOUR)).split("currentHour", -1))
                 .hasSize(24);
-        assertThat(answer(PolyvRules.DEFAULTS.with(Quirk.NUMERIC_STRINGS))).contains("\"pcVideoView\":\"60\"");
+        assertThat(answer(PolyvRules.documented().with(Quirk.NUMERIC_STRINGS))).contains("\"pcVideoView\":\"60\"");
     }
 
     @Test

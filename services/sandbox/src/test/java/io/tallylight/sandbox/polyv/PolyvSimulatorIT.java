@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,7 @@ class PolyvSimulatorIT {
     @BeforeEach
     void start() throws Exception {
         simulator = PolyvSimulator.start(
-                        vertx, 0, new QuietStory(), List.of(SignedQuery.ACCOUNT), PolyvRules.DEFAULTS, () -> NOW)
+                        vertx, 0, () -> NOW, new QuietStory(), SignedQuery.ACCOUNT, PolyvRules.documented())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
@@ -50,7 +49,7 @@ class PolyvSimulatorIT {
 
     @Test
     void failsAQueryWhenToldSo() throws Exception {
-        simulator.faults().strike(PolyvSimulator.queryFailed(PolyvRules.DEFAULTS), 1);
+        simulator.faults().strike(PolyvSimulator.queryFailed(PolyvRules.documented()), 1);
 
         HttpResponse<String> failed = get("/v2/hourly/user-1?" + QUERY);
 
@@ -62,7 +61,7 @@ class PolyvSimulatorIT {
 
     @Test
     void followsOtherRulesFromTheNextCallOn() throws Exception {
-        simulator.follow(PolyvRules.DEFAULTS.withCallLimit(0));
+        simulator.follow(PolyvRules.documented().callLimit(0));
 
         assertThat(get("/v2/hourly/user-1?" + QUERY).statusCode()).isEqualTo(403);
     }

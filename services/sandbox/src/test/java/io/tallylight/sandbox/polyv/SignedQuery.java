@@ -2,6 +2,7 @@ package io.tallylight.sandbox.polyv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.SimulatorServer.Request;
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** Signs a query whose parameters a test wrote in name order, without the simulator's own code. */
 final class SignedQuery {
 
-    static final PolyvAccount ACCOUNT = new PolyvAccount("user-1", "secret-test");
+    static final Accounts.Polyv ACCOUNT = new Accounts.Polyv("user-1", "secret-test");
 
     private SignedQuery() {}
 

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,7 @@ class ScaleEngineSimulatorIT {
     @BeforeEach
     void start() throws Exception {
         simulator = ScaleEngineSimulator.start(
-                        vertx, 0, new QuietStory(), List.of(SignedCall.ACCOUNT), ScaleEngineRules.DEFAULTS, () -> NOW)
+                        vertx, 0, () -> NOW, new QuietStory(), SignedCall.ACCOUNT, ScaleEngineRules.documented())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
@@ -64,7 +63,7 @@ class ScaleEngineSimulatorIT {
 
     @Test
     void followsOtherRulesFromTheNextCallOn() throws Exception {
-        simulator.follow(ScaleEngineRules.DEFAULTS.with(ScaleEngineRules.Quirk.EMPTY_AS_FAILURE));
+        simulator.follow(ScaleEngineRules.documented().with(ScaleEngineRules.Quirk.EMPTY_AS_FAILURE));
 
         assertThat(post("application/x-www-form-urlencoded", SignedCall.form(request(1)))
                         .body())

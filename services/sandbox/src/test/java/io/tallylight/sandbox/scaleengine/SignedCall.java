@@ -2,6 +2,7 @@ package io.tallylight.sandbox.scaleengine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.SimulatorServer.Request;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
@@ -14,8 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Signs text that a test wrote, without the simulator's own code; the text must not need escaping. */
 final class SignedCall {
 
-    static final ScaleEngineAccount ACCOUNT =
-            new ScaleEngineAccount(158, "APIKEY-TEST", "secret-test", Map.of(4242, "demo-vod"));
+    static final Accounts.ScaleEngine ACCOUNT = new Accounts.ScaleEngine(158, "APIKEY-TEST", "secret-test");
 
     private SignedCall() {}
 

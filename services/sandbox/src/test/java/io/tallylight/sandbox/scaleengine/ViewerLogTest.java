@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,35 +55,29 @@ class ViewerLogTest {
         "4, 2026-10-10 00:00:00, 31, 2026-10-10 00:00:00, 2026-11-09 00:00:00",
     })
     void beginsAtTheStartTimeAndEndsAfterTheGraphsWindow(int graph, String start, int rows, String first, String last) {
-        List<String> times = times(ask(ScaleEngineRules.DEFAULTS, graph, start, ",\"url\":\"mystream_720p\""));
+        List<String> times = times(ask(ScaleEngineRules.documented(), graph, start, ",\"url\":\"mystream_720p\""));
 
         assertThat(times).hasSize(rows).startsWith(first).endsWith(last).isSorted();
     }
 
     @Test
     void tellsTheWindowBeforeNowWhereNoStartIsGiven() {
-        List<String> times = times(ask(ScaleEngineRules.DEFAULTS, 1, "", ",\"url\":\"mystream_720p\""));
+        List<String> times = times(ask(ScaleEngineRules.documented(), 1, "", ",\"url\":\"mystream_720p\""));
 
         assertThat(times).hasSize(360).startsWith("2026-11-23 06:01:00").endsWith("2026-11-23 12:00:00");
     }
 
     @Test
     void tellsNothingOfTheFuture() {
-        assertThat(times(ask(ScaleEngineRules.DEFAULTS, 1, "2026-11-23 12:00:00", ",\"url\":\"mystream_720p\"")))
+        assertThat(times(ask(ScaleEngineRules.documented(), 1, "2026-11-23 12:00:00", ",\"url\":\"mystream_720p\"")))
                 .containsExactly("2026-11-23 12:00:00");
-        assertThat(times(ask(ScaleEngineRules.DEFAULTS, 1, "2026-11-23 12:01:00", "")))
+        assertThat(times(ask(ScaleEngineRules.documented(), 1, "2026-11-23 12:01:00", "")))
                 .isEmpty();
     }
 
     @Test
     void readsAndWritesTimesInTheProvidersZone() {
-        ScaleEngineRules shanghai = new ScaleEngineRules(
-                ScaleEngineRules.DEFAULTS.signatureMode(),
-                ZoneId.of("Asia/Shanghai"),
-                Duration.ofMinutes(5),
-                Duration.ofDays(7),
-                Duration.ofDays(45),
-                ScaleEngineRules.DEFAULTS.quirks());
+        ScaleEngineRules shanghai = ScaleEngineRules.documented().zone(ZoneId.of("Asia/Shanghai"));
 
         assertThat(times(ask(shanghai, 1, "2026-11-23 20:00:00", ",\"url\":\"mystream_720p\"")))
                 .containsExactly("2026-11-23 20:00:00");
@@ -90,7 +85,7 @@ class ViewerLogTest {
 
     @Test
     void makesAnHourOfItsMinutes() {
-        JsonNode hour = ask(ScaleEngineRules.DEFAULTS, 3, "2026-11-20 00:00:00", ",\"url\":\"mystream_720p\"")
+        JsonNode hour = ask(ScaleEngineRules.documented(), 3, "2026-11-20 00:00:00", ",\"url\":\"mystream_720p\"")
                 .get(0);
 
         assertThat(hour)
@@ -103,9 +98,9 @@ class ViewerLogTest {
     void tellsHoursWhereMinutesAreNoLongerKept() {
         String start = "2026-11-16 11:00:00"; // seven days and an hour ago
 
-        List<String> week = times(ask(ScaleEngineRules.DEFAULTS, 1, start, ",\"url\":\"mystream_720p\""));
+        List<String> week = times(ask(ScaleEngineRules.documented(), 1, start, ",\"url\":\"mystream_720p\""));
         List<String> fortnight = times(ask(
-                ScaleEngineRules.DEFAULTS.withMinuteRetention(Duration.ofDays(15)),
+                ScaleEngineRules.documented().minuteRetention(Duration.ofDays(15)),
                 1,
                 start,
                 ",\"url\":\"mystream_720p\""));
@@ -117,9 +112,9 @@ class ViewerLogTest {
 
     @Test
     void tellsDaysWhereHoursAreNoLongerKept() {
-        assertThat(times(ask(ScaleEngineRules.DEFAULTS, 3, "2026-10-08 00:00:00", ",\"url\":\"mystream_720p\"")))
+        assertThat(times(ask(ScaleEngineRules.documented(), 3, "2026-10-08 00:00:00", ",\"url\":\"mystream_720p\"")))
                 .startsWith("2026-10-08 00:00:00", "2026-10-09 00:00:00", "2026-10-10 00:00:00", "2026-10-10 01:00:00");
-        assertThat(times(ask(ScaleEngineRules.DEFAULTS, 2, "2026-09-01 00:00:00", ",\"url\":\"mystream_720p\"")))
+        assertThat(times(ask(ScaleEngineRules.documented(), 2, "2026-09-01 00:00:00", ",\"url\":\"mystream_720p\"")))
                 .containsExactly("2026-09-01 00:00:00", "2026-09-02 00:00:00");
     }
 
@@ -142,14 +137,14 @@ class ViewerLogTest {
         String request = SignedCall.members(0, ",\"graph\":1,\"starttime\":\"2026-11-23 12:00:00\"" + url)
                 .replace("\"demo-origin\"", app);
 
-        assertThat(rows(ScaleEngineRules.DEFAULTS, request)
+        assertThat(rows(ScaleEngineRules.documented(), request)
                         .map(row -> row.path("video_url").asText()))
                 .containsExactly(streams.isEmpty() ? new String[0] : streams.split(" ", -1));
     }
 
     @Test
     void countsTheNewestMinuteLowUntilItHasSettled() {
-        ScaleEngineRules late = ScaleEngineRules.DEFAULTS.with(Quirk.LATE_REVISION);
+        ScaleEngineRules late = ScaleEngineRules.documented().with(Quirk.LATE_REVISION);
 
         List<Integer> averages = Stream.of("2026-11-23 11:58:00", "2026-11-23 11:59:00")
                 .map(start ->
@@ -161,14 +156,15 @@ class ViewerLogTest {
 
     @Test
     void writesRowsAsTheDocumentsOwnExampleWhichIsNotJson() {
-        String body = body(ScaleEngineRules.DEFAULTS.with(Quirk.TRAILING_COMMA), SignedCall.members(0, ",\"graph\":1"));
+        String body =
+                body(ScaleEngineRules.documented().with(Quirk.TRAILING_COMMA), SignedCall.members(0, ",\"graph\":1"));
 
         assertThat(body).contains(":00\",}");
     }
 
     @Test
     void writesNumbersAsStringsWhereTold() {
-        assertThat(ask(ScaleEngineRules.DEFAULTS.with(Quirk.NUMERIC_STRINGS), 1, "2026-11-23 11:58:00", "")
+        assertThat(ask(ScaleEngineRules.documented().with(Quirk.NUMERIC_STRINGS), 1, "2026-11-23 11:58:00", "")
                         .get(0)
                         .path("viewer_count_avg")
                         .textValue())
@@ -196,7 +192,8 @@ class ViewerLogTest {
     }
 
     private static String body(ScaleEngineRules rules, String unsigned) {
-        ScaleEngineApi api = new ScaleEngineApi(new Clockwork(), List.of(SignedCall.ACCOUNT), rules, () -> NOW);
+        ScaleEngineApi api = new ScaleEngineApi(
+                () -> NOW, new Clockwork(), SignedCall.ACCOUNT, rules.apps(Map.of(4242, "demo-vod")));
         String fresh = unsigned.replace("\"timestamp\":0", "\"timestamp\":" + NOW.getEpochSecond());
         return api.answer(SignedCall.post(SignedCall.signed(fresh))).body().toString();
     }

@@ -30,7 +30,7 @@ class SessionsTest {
 
     @Test
     void tellsAStreamAsDomainAndAppAndStreamWithItsSum() {
-        assertThat(ask(WangsuRules.DEFAULTS, "2021-08-10", "2021-08-11", "'live/one'"))
+        assertThat(ask(SignedReport.RULES, "2021-08-10", "2021-08-11", "'live/one'"))
                 .isEqualTo("{\"code\":\"0\",\"message\":\"success\",\"data\":[{\"domain\":\"push.a.example.com\","
                         + "\"streamList\":[{\"stream\":\"push.a.example.com/live/one\",\"sumTime\":2400000,"
                         + "\"durationDetailList\":[{\"startTime\":\"1628614800\",\"endTime\":\"1628615400\","
@@ -47,7 +47,7 @@ class SessionsTest {
         "'''push.a.example.com/live/one''', ''",
     })
     void tellsTheStreamsThatWereAskedForAsAppAndStream(String streams, String expected) {
-        String body = ask(WangsuRules.DEFAULTS, "2021-08-10", "2021-08-12", streams);
+        String body = ask(SignedReport.RULES, "2021-08-10", "2021-08-12", streams);
 
         assertThat(body.contains("/live/one\"")).isEqualTo(expected.contains("live/one"));
         assertThat(body.contains("/live/two\"")).isEqualTo(expected.contains("live/two"));
@@ -55,17 +55,17 @@ class SessionsTest {
 
     @Test
     void includesTheDayThatEndsThePeriodUnlessToldOtherwise() {
-        WangsuRules excluding = WangsuRules.DEFAULTS.withDateToIncluded(false);
+        WangsuRules excluding = SignedReport.RULES.dateToIncluded(false);
 
-        assertThat(ask(WangsuRules.DEFAULTS, "2021-08-10", "2021-08-11", "")).contains("/live/one\"");
+        assertThat(ask(SignedReport.RULES, "2021-08-10", "2021-08-11", "")).contains("/live/one\"");
         assertThat(ask(excluding, "2021-08-10", "2021-08-11", "")).doesNotContain("/live/one\"");
     }
 
     @Test
     void tellsTheLastSevenDaysWhereNoDatesAreGiven() {
-        String pushes = body(WangsuRules.DEFAULTS, NOW, "{'domainStream':[{'domain':'" + A + "'}]}");
+        String pushes = body(SignedReport.RULES, NOW, "{'domainStream':[{'domain':'" + A + "'}]}");
         String later = body(
-                WangsuRules.DEFAULTS,
+                SignedReport.RULES,
                 Instant.parse("2021-08-18T16:00:00Z"), // the 19th in China: the 12th is the first day
                 "{'domainStream':[{'domain':'" + A + "'}]}");
 
@@ -79,8 +79,8 @@ class SessionsTest {
         headers.put("x-time-zone", "GMT+00:00");
         String request = request("2021-08-11", "2021-08-12", "");
 
-        assertThat(body(WangsuRules.DEFAULTS, NOW, request)).contains("/live/one\""); // 01:00 on the 11th in China
-        assertThat(body(WangsuRules.DEFAULTS, NOW, headers, request)).doesNotContain("/live/one\"");
+        assertThat(body(SignedReport.RULES, NOW, request)).contains("/live/one\""); // 01:00 on the 11th in China
+        assertThat(body(SignedReport.RULES, NOW, headers, request)).doesNotContain("/live/one\"");
     }
 
     @ParameterizedTest
@@ -91,43 +91,43 @@ class SessionsTest {
         "NOW,    '\"endTime\":\"1628740800\"'",
     })
     void tellsARunningPushInTheShapeOfTheAccount(OpenEnd shape, String written) {
-        assertThat(ask(WangsuRules.DEFAULTS.with(shape), "2021-08-11", "2021-08-12", "'live/two'"))
+        assertThat(ask(SignedReport.RULES.with(shape), "2021-08-11", "2021-08-12", "'live/two'"))
                 .contains("\"startTime\":\"1628737200\"," + written + ",\"duration\":3600000");
     }
 
     @Test
     void hidesARunningPushWhereTold() {
-        assertThat(ask(WangsuRules.DEFAULTS.with(OpenEnd.HIDDEN), "2021-08-11", "2021-08-12", "'live/two'"))
+        assertThat(ask(SignedReport.RULES.with(OpenEnd.HIDDEN), "2021-08-11", "2021-08-12", "'live/two'"))
                 .doesNotContain("1628737200")
                 .contains("\"sumTime\":1800000");
     }
 
     @Test
     void cutsAPushAtMidnightWhereTold() {
-        WangsuRules clipped = WangsuRules.DEFAULTS.with(Quirk.CLIPPED_AT_MIDNIGHT);
+        WangsuRules clipped = SignedReport.RULES.with(Quirk.CLIPPED_AT_MIDNIGHT);
 
-        assertThat(ask(WangsuRules.DEFAULTS, "2021-08-11", "2021-08-12", "'live/two'"))
+        assertThat(ask(SignedReport.RULES, "2021-08-11", "2021-08-12", "'live/two'"))
                 .contains("\"startTime\":\"1628697000\",\"endTime\":\"1628698800\",\"duration\":1800000");
         assertThat(ask(clipped, "2021-08-11", "2021-08-12", "'live/two'"))
                 .contains("\"startTime\":\"1628697000\",\"endTime\":\"1628697600\",\"duration\":600000")
                 .contains("\"startTime\":\"1628697600\",\"endTime\":\"1628698800\",\"duration\":1200000")
                 .contains("\"startTime\":\"1628737200\",\"endTime\":null,\"duration\":3600000");
-        assertThat(ask(clipped.withDateToIncluded(false), "2021-08-11", "2021-08-12", "'live/two'"))
+        assertThat(ask(clipped.dateToIncluded(false), "2021-08-11", "2021-08-12", "'live/two'"))
                 .contains("1628697000")
                 .doesNotContain("\"startTime\":\"1628697600\"");
     }
 
     @Test
     void isAsOddAsTheDocumentsOwnExampleWhereTold() {
-        assertThat(ask(WangsuRules.DEFAULTS.with(Quirk.DOUBLE_BRACE), "2021-08-10", "2021-08-11", ""))
+        assertThat(ask(SignedReport.RULES.with(Quirk.DOUBLE_BRACE), "2021-08-10", "2021-08-11", ""))
                 .startsWith("{{\"code\"");
-        assertThat(ask(WangsuRules.DEFAULTS.with(Quirk.UNSORTED), "2021-08-10", "2021-08-11", "'live/one'"))
+        assertThat(ask(SignedReport.RULES.with(Quirk.UNSORTED), "2021-08-10", "2021-08-11", "'live/one'"))
                 .containsSubsequence("1628618400", "1628614800");
-        assertThat(ask(WangsuRules.DEFAULTS.with(Quirk.DURATION_MISMATCH), "2021-08-10", "2021-08-11", "'live/one'"))
+        assertThat(ask(SignedReport.RULES.with(Quirk.DURATION_MISMATCH), "2021-08-10", "2021-08-11", "'live/one'"))
                 .contains("\"sumTime\":1200000", "\"endTime\":\"1628620200\",\"duration\":600000");
-        assertThat(ask(WangsuRules.DEFAULTS.with(Quirk.FOREIGN_STREAM), "2021-08-10", "2021-08-12", ""))
+        assertThat(ask(SignedReport.RULES.with(Quirk.FOREIGN_STREAM), "2021-08-10", "2021-08-12", ""))
                 .contains("\"push.a.example.com/live/one\"", "\"foreign.example.com/live/two\"");
-        assertThat(ask(WangsuRules.DEFAULTS.with(Quirk.NUMERIC_TIMES), "2021-08-10", "2021-08-11", "'live/one'"))
+        assertThat(ask(SignedReport.RULES.with(Quirk.NUMERIC_TIMES), "2021-08-10", "2021-08-11", "'live/one'"))
                 .contains("\"startTime\":1628614800,\"endTime\":1628615400");
     }
 
@@ -136,8 +136,8 @@ class SessionsTest {
         Map<String, String> headers = SignedReport.headers(NOW);
         headers.put("accept", "application/xml, application/json;q=0.5");
 
-        String good = body(WangsuRules.DEFAULTS, NOW, headers, request("2021-08-10", "2021-08-11", "'live/one'"));
-        String bad = body(WangsuRules.DEFAULTS, NOW, headers, "nope");
+        String good = body(SignedReport.RULES, NOW, headers, request("2021-08-10", "2021-08-11", "'live/one'"));
+        String bad = body(SignedReport.RULES, NOW, headers, "nope");
 
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
@@ -176,7 +176,7 @@ class SessionsTest {
                         .toList();
             }
         };
-        return new WangsuApi(story, List.of(SignedReport.ACCOUNT), rules, () -> now)
+        return new WangsuApi(() -> now, story, SignedReport.ACCOUNT, rules)
                 .answer(SignedReport.post(headers, request))
                 .body()
                 .toString();

@@ -2,6 +2,7 @@ package io.tallylight.sandbox.wangsu;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.SimulatorServer.Request;
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
@@ -19,8 +20,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** Headers that are right but for what a test changes, made without the simulator's own code. */
 final class SignedReport {
 
-    static final WangsuAccount ACCOUNT =
-            new WangsuAccount("user-1", "key-test", Set.of("push.a.example.com", "push.b.example.com"));
+    static final Accounts.Wangsu ACCOUNT = new Accounts.Wangsu("user-1", "key-test");
+
+    static final WangsuRules RULES =
+            WangsuRules.documented().domains(Set.of("push.a.example.com", "push.b.example.com"));
 
     private SignedReport() {}
 

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,7 @@ class WangsuSimulatorIT {
     @BeforeEach
     void start() throws Exception {
         simulator = WangsuSimulator.start(
-                        vertx, 0, new QuietStory(), List.of(SignedReport.ACCOUNT), WangsuRules.DEFAULTS, () -> NOW)
+                        vertx, 0, () -> NOW, new QuietStory(), SignedReport.ACCOUNT, SignedReport.RULES)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
@@ -62,7 +61,7 @@ class WangsuSimulatorIT {
 
     @Test
     void followsOtherRulesFromTheNextCallOn() throws Exception {
-        simulator.follow(WangsuRules.DEFAULTS.withCallLimit(0));
+        simulator.follow(SignedReport.RULES.callLimit(0));
 
         assertThat(post().statusCode()).isEqualTo(429);
     }
