@@ -20,7 +20,12 @@ public interface Story {
     }
 
     /** Wangsu: one push; {@code end} is null while it runs. {@code durationMillis} is what the provider counts. */
-    record Push(String domain, String stream, Instant start, @Nullable Instant end, long durationMillis) {}
+    record Push(
+            String domain,
+            String stream,
+            Instant start,
+            @Nullable Instant end,
+            long durationMillis) {}
 
     /**
      * Huawei: one ad signal. {@code arrivesAt} is when the message reached the provider, {@code startAt} when it takes
