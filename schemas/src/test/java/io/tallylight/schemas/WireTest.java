@@ -2,6 +2,7 @@ package io.tallylight.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -265,6 +266,14 @@ class WireTest {
     void takesNoAddressThatIsNone() {
         assertThatThrownBy(() -> Wire.at("made-up secret@@", Map.of(), PREFIX)).hasMessageNotContaining("made-up");
         assertThatThrownBy(() -> Wire.at("8085", Map.of(), PREFIX)).hasMessageContaining("names no host");
+    }
+
+    @Test
+    void takesItsNumbersAsAFileSaysThem() {
+        Map<String, String> file = Map.of("missing.id.cache.ttl.sec", "7", "missing.cache.size", "9");
+
+        assertThatCode(() -> Wire.at("http://127.0.0.1:1", file, PREFIX).close())
+                .doesNotThrowAnyException();
     }
 
     private byte[] bytes(Target target) {
