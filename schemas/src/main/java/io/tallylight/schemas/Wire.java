@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes on the topics: Confluent's wire format (0x00, the schema's id as four bytes big-endian, Avro binary), with
@@ -32,11 +33,18 @@ public final class Wire implements AutoCloseable {
 
     /** Short enough to be noticed, and an unknown id or schema is not asked for at every record. */
     private static final Map<String, Object> DEFAULTS = Map.of(
-            "http.connect.timeout.ms", 5_000,
-            "http.read.timeout.ms", 10_000,
-            "missing.cache.size", 10_000,
-            "missing.id.cache.ttl.sec", 30,
-            "missing.schema.cache.ttl.sec", 5);
+            "http.connect.timeout.ms",
+            5_000,
+            "http.read.timeout.ms",
+            10_000,
+            "missing.cache.size",
+            10_000,
+            "missing.id.cache.ttl.sec",
+            30L,
+            "missing.version.cache.ttl.sec",
+            5L,
+            "missing.schema.cache.ttl.sec",
+            5L);
 
     private final SchemaRegistryClient client;
     private final RegisteredSchemas registered;
@@ -64,6 +72,7 @@ public final class Wire implements AutoCloseable {
         addresses.forEach(Wire::check);
         Map<String, Object> settings = new HashMap<>(DEFAULTS);
         settings.putAll(properties);
+        settings.replaceAll((key, value) -> typed(DEFAULTS.get(key), value));
         return new CachedSchemaRegistryClient(addresses, CACHED_SCHEMAS, settings);
     }
 
@@ -106,6 +115,13 @@ public final class Wire implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The client casts some of its numbers and does not parse them, so what a file says needs its type. */
+    private static Object typed(@Nullable Object example, Object value) {
+        if (example instanceof Long && value instanceof String text) return Long.valueOf(text);
+        if (example instanceof Integer && value instanceof String text) return Integer.valueOf(text);
+        return value;
     }
 
     private static void check(String address) {

@@ -1,0 +1,77 @@
+package io.tallylight.local;
+
+import io.tallylight.sandbox.Scenario;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What a demo leaves behind, so that it can go on later: the broker's log and which story is told. Without {@code --data}
+ * it is a temporary folder.
+ */
+record DataDirectory(Path root, boolean lasting, long seed, Instant epoch) {
+
+    private static final long DEFAULT_SEED = 1;
+
+    /**
+     * Opens or makes it.
+     *
+     * @throws IllegalArgumentException where it holds the story of another seed
+     */
+    static DataDirectory open(Optional<Path> data, Optional<Long> seed, Instant now) {
+        try {
+            Path root = data.isPresent() ? Files.createDirectories(data.get()) : Files.createTempDirectory("tallylight-demo-");
+            Path file = root.resolve("story.properties");
+            if (!Files.exists(file)) {
+                write(file, seed.orElse(DEFAULT_SEED), now);
+            }
+            return read(root, data.isPresent(), file, seed);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("The data directory cannot be used", unusable);
+        }
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    Path targets() {
+        return root.resolve("targets");
+    }
+
+    Scenario story() {
+        return Scenario.demo(seed, epoch);
+    }
+
+    private static DataDirectory read(Path root, boolean lasting, Path file, Optional<Long> wanted) throws IOException {
+        Properties story = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            story.load(reader);
+        }
+        long seed = Long.parseLong(story.getProperty("seed"));
+        if (wanted.isPresent() && wanted.get() != seed) {
+            throw new IllegalArgumentException(root + " holds the story of seed " + seed + ", not of " + wanted.get()
+                    + ": leave --seed out to go on with it, or name another --data directory");
+        }
+        return new DataDirectory(root, lasting, seed, Instant.parse(story.getProperty("epoch")));
+    }
+
+    private static void write(Path file, long seed, Instant epoch) throws IOException {
+        Properties story = new Properties();
+        story.setProperty("seed", String.valueOf(seed));
+        story.setProperty("epoch", epoch.toString());
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            story.store(writer, "The story that the simulators tell from this directory");
+        }
+    }
+}

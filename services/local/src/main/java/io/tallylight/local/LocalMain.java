@@ -1,0 +1,15 @@
+package io.tallylight.local;
+
+import picocli.CommandLine;
+
+/** {@code scripts/demo}. */
+public final class LocalMain {
+
+    private LocalMain() {}
+
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Demo());
+        command.registerConverter(java.time.Duration.class, Durations::parse);
+        System.exit(command.execute(args));
+    }
+}

@@ -1,0 +1,125 @@
+package io.tallylight.sandbox.scaleengine;
+
+import io.tallylight.sandbox.Story;
+import io.tallylight.sandbox.Story.Viewers;
+import io.tallylight.sandbox.scaleengine.ScaleEngineRules.Quirk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows a query gets: those that begin in [start, start + window], in time order. What is older than minutes are
+ * kept comes by the hour, and what is older than hours are kept by the day, whatever was asked.
+ */
+final class ViewerLog {
+
+    private final Story story;
+    private final ScaleEngineRules rules;
+    private final Instant now;
+
+    ViewerLog(Story story, ScaleEngineRules rules, Instant now) {
+        this.story = story;
+        this.rules = rules;
+        this.now = now;
+    }
+
+    void tell(ViewerLogQuery query, Consumer<Viewers> row) {
+        Instant start = query.start().orElse(now.minus(query.graph().window));
+        Instant end = earlier(start.plus(query.graph().window), now);
+        Instant cursor = start;
+        while (!cursor.isAfter(end)) {
+            Grain grain = grainAt(cursor, query.graph().grain);
+            Instant bucket = grain.floor(cursor, rules.zone());
+            if (!bucket.isBefore(start)) {
+                rows(query, grain, bucket).forEach(row);
+            }
+            cursor = grain.after(bucket, rules.zone());
+        }
+    }
+
+    /** By the begin of the whole hour and day, so that no row stands for a part of its time. */
+    private Grain grainAt(Instant at, Grain asked) {
+        Instant hour = Grain.HOUR.floor(at, rules.zone());
+        Instant day = Grain.DAY.floor(at, rules.zone());
+        if (asked == Grain.DAY || day.isBefore(now.minus(rules.hourRetention()))) {
+            return Grain.DAY;
+        }
+        return asked == Grain.HOUR || hour.isBefore(now.minus(rules.minuteRetention())) ? Grain.HOUR : Grain.MINUTE;
+    }
+
+    private Collection<Viewers> rows(ViewerLogQuery query, Grain grain, Instant bucket) {
+        Instant end = grain.after(bucket, rules.zone());
+        return grain == Grain.MINUTE ? minutes(query, bucket, end) : together(query, bucket, end);
+    }
+
+    private List<Viewers> minutes(ViewerLogQuery query, Instant from, Instant to) {
+        return story.viewers(from, to, now).stream()
+                .filter(query::wants)
+                .map(this::known)
+                .toList();
+    }
+
+    /** Hour by hour, so that a day of many streams is never in memory at once. */
+    private Collection<Viewers> together(ViewerLogQuery query, Instant bucket, Instant end) {
+        Map<String, Tally> tallies = new TreeMap<>();
+        Instant last = earlier(end, now.plusNanos(1));
+        for (Instant hour = bucket; hour.isBefore(last); hour = hour.plus(Duration.ofHours(1))) {
+            for (Viewers minute : minutes(query, hour, earlier(hour.plus(Duration.ofHours(1)), end))) {
+                tallies.computeIfAbsent(minute.app() + "\n" + minute.stream(), key -> new Tally())
+                        .add(minute);
+            }
+        }
+        return tallies.values().stream().map(tally -> tally.row(bucket)).toList();
+    }
+
+    private Viewers known(Viewers row) {
+        boolean settled = !row.minute().plus(Duration.ofMinutes(2)).isAfter(now);
+        return settled || !rules.has(Quirk.LATE_REVISION)
+                ? row
+                : new Viewers(
+                        row.app(),
+                        row.stream(),
+                        row.minute(),
+                        row.avg() / 2,
+                        row.min() / 2,
+                        row.max() / 2,
+                        row.sum() / 2);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** The minutes of one stream as one row: average of averages, least, greatest, sum. */
+    private static final class Tally {
+
+        private @Nullable Viewers any;
+        private int minutes;
+        private long averages;
+        private int min = Integer.MAX_VALUE;
+        private int max;
+        private long sum;
+
+        void add(Viewers minute) {
+            any = minute;
+            minutes++;
+            averages += minute.avg();
+            min = Math.min(min, minute.min());
+            max = Math.max(max, minute.max());
+            sum += minute.sum();
+        }
+
+        Viewers row(Instant bucket) {
+            if (any == null) {
+                throw new IllegalStateException("nothing was added");
+            }
+            int avg = Math.toIntExact(Math.round((double) averages / minutes));
+            return new Viewers(any.app(), any.stream(), bucket, avg, min, max, (int) Math.min(sum, Integer.MAX_VALUE));
+        }
+    }
+}
