@@ -15,8 +15,6 @@ import org.apache.avro.Schema;
 /** What the registry knows, each thing asked once; its errors in this house's terms. Safe for many threads. */
 final class RegisteredSchemas {
 
-    private static final int SCHEMA_NOT_FOUND = 40403;
-
     private final SchemaRegistryClient client;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -59,7 +57,7 @@ final class RegisteredSchemas {
             schemas.put(id, schema);
             return schema;
         } catch (RestClientException e) {
-            throw e.getErrorCode() == SCHEMA_NOT_FOUND ? unknown(id, e) : unavailable(e);
+            throw isAbsence(e) ? unknown(id, e) : unavailable(e);
         } catch (IOException e) {
             throw isForeign(e) ? unknown(id, e) : unavailable(e);
         }

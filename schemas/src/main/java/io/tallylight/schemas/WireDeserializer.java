@@ -5,9 +5,9 @@ import io.tallylight.schemas.WireException.NotOurs.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class WireDeserializer<T> implements Deserializer<T> {
 
     private static final int HEADER = 1 + Integer.BYTES;
+
+    /** Avro allocates what a length claims before it looks whether the bytes are there: far beyond any Kafka record. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    static {
+        for (String limit : List.of("bytes.maxLength", "string.maxLength", "collectionItems.maxLength")) {
+            System.getProperties().putIfAbsent("org.apache.avro.limits." + limit, Integer.toString(MOST_BYTES));
+        }
+    }
 
     private final RegisteredSchemas registered;
     private final Function<Schema, DatumReader<T>> readers;
@@ -63,7 +72,8 @@ final class WireDeserializer<T> implements Deserializer<T> {
                 T record = reader.read(null, body);
                 if (!body.isEnd()) throw new IOException("bytes are left over");
                 return record;
-            } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+            } catch (IOException
+                    | RuntimeException e) { // what a decoder throws on senseless bytes is not limited to its own
                 decoder = null;
                 throw doesNotFit(id, e);
             }

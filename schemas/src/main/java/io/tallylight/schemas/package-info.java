@@ -1,4 +1,7 @@
-/** The contract. Start with {@link io.tallylight.schemas.Topics}, then {@link io.tallylight.schemas.Wire} for the bytes and {@link io.tallylight.schemas.Contracts} for the brokers. */
+/**
+ * The contract. Start with {@link io.tallylight.schemas.Topics}, then {@link io.tallylight.schemas.Wire} for the bytes
+ * on them and {@link io.tallylight.schemas.Contracts} for what a Kafka and a registry must hold.
+ */
 @NullMarked
 package io.tallylight.schemas;
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** An account at a provider. Its secrets are read from their files at each use. */
 public record Account(String name, String credentials, Secrets secrets) {
 
-    /** @throws IllegalStateException that names the missing file */
+    /**
+     * A secret that must be there.
+     *
+     * @throws IllegalStateException that names the missing file
+     */
     public Secret secret(String name) {
         return secrets.get(credentials, name);
     }

@@ -66,14 +66,18 @@ public record Cursor(List<Open> open) {
     }
 
     private List<Open> within(Instant from, Instant to) {
-        return open.stream().flatMap(stretch -> stretch.within(from, to).stream()).toList();
+        return open.stream()
+                .flatMap(stretch -> stretch.within(from, to).stream())
+                .toList();
     }
 
     /** Neighbours that were read at the same time are one stretch. */
     private static void add(List<Open> stretches, Open next) {
         Open last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
         if (last != null && last.span().to().equals(next.span().from()) && same(last.readAt(), next.readAt())) {
-            stretches.set(stretches.size() - 1, new Open(new Span(last.span().from(), next.span().to()), next.readAt()));
+            stretches.set(
+                    stretches.size() - 1,
+                    new Open(new Span(last.span().from(), next.span().to()), next.readAt()));
         } else {
             stretches.add(next);
         }

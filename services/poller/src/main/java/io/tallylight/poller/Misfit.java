@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason what was expected and what was found
  * @param field the provider's name of the field at fault
- * @param input the row as the provider sent it
+ * @param input the row as the provider sent it, as text
  */
-public record Misfit(String reason, @Nullable String field, byte[] input) {}
+public record Misfit(String reason, @Nullable String field, String input) {}

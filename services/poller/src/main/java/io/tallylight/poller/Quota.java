@@ -10,7 +10,8 @@ public record Quota(int requests, Duration window) {
 
     public Quota {
         if (requests < 1 || window.isZero() || window.isNegative()) {
-            throw new IllegalArgumentException("A quota needs at least one request in some time: " + requests + " in " + window);
+            throw new IllegalArgumentException(
+                    "A quota needs at least one request in some time: " + requests + " in " + window);
         }
     }
 }

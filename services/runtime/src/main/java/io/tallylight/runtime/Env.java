@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +39,11 @@ public final class Env {
         this.values = values;
     }
 
-    /** @throws Malformed with every problem that {@code config} met */
+    /**
+     * Reads a config from these values.
+     *
+     * @throws Malformed with every problem that {@code config} met
+     */
     public static <T> T read(Map<String, String> values, Function<Env, T> config) {
         Env env = new Env(values);
         T read = config.apply(env);
@@ -51,7 +56,7 @@ public final class Env {
     /** Every key that {@code config} asks for, in order: what a README's table must list. */
     public static List<Setting> settings(Function<Env, ?> config) {
         Env env = new Env(Map.of());
-        config.apply(env);
+        var unused = config.apply(env); // its placeholders mean nothing here
         return List.copyOf(env.asked.values());
     }
 
@@ -95,7 +100,8 @@ public final class Env {
 
     public <E extends Enum<E>> E choice(String key, E fallback) {
         Class<E> type = fallback.getDeclaringClass();
-        String all = String.join(", ", List.of(type.getEnumConstants()).stream().map(Env::word).toList());
+        String all = String.join(
+                ", ", List.of(type.getEnumConstants()).stream().map(Env::word).toList());
         return optional(key, word(fallback), "one of " + all, value -> chosen(type, value), fallback);
     }
 
@@ -105,7 +111,8 @@ public final class Env {
     }
 
     public Optional<Path> maybePath(String key) {
-        return maybe(key).map(value -> parsed(key, value, "a file or folder that can be read", Env::readable, Path.of("")));
+        return maybe(key)
+                .map(value -> parsed(key, value, "a file or folder that can be read", Env::readable, Path.of("")));
     }
 
     private <T> T required(String key, String expected, Function<String, T> parse, T placeholder) {
@@ -173,10 +180,10 @@ public final class Env {
     }
 
     private static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(java.util.Locale.ROOT);
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static <E extends Enum<E>> E chosen(Class<E> type, String value) {
-        return Enum.valueOf(type, value.toUpperCase(java.util.Locale.ROOT));
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }
 }

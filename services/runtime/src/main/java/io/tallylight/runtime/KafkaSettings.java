@@ -17,7 +17,11 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * Confluent's clients know, such as TLS and SASL; they win over our own choices.
  */
 public record KafkaSettings(
-        String bootstrapServers, Map<String, String> passedThrough, URI registry, Map<String, String> registryPassedThrough, String prefix) {
+        String bootstrapServers,
+        Map<String, String> passedThrough,
+        URI registry,
+        Map<String, String> registryPassedThrough,
+        String prefix) {
 
     public static KafkaSettings from(Env env) {
         return new KafkaSettings(

@@ -16,7 +16,9 @@ public enum Logs {
     JSON;
 
     /** Kafka tells at INFO what only its developers need, thousands of lines of it at each start. */
-    private static final String[] QUIET = {"org.apache.kafka", "kafka", "io.netty", "org.apache.avro", "state.change.logger"};
+    private static final String[] QUIET = {
+        "org.apache.kafka", "kafka", "io.netty", "org.apache.avro", "state.change.logger"
+    };
 
     /** Replaces whatever logging the process had. */
     public void configure() {

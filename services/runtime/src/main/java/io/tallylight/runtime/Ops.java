@@ -81,7 +81,7 @@ public final class Ops {
     }
 
     private void answer(HttpServerRequest request) {
-        if (request.method() != HttpMethod.GET) {
+        if (!HttpMethod.GET.equals(request.method())) {
             request.response().setStatusCode(405).putHeader("Allow", "GET").end();
             return;
         }
@@ -96,7 +96,11 @@ public final class Ops {
     private void page(HttpServerRequest request) {
         Supplier<?> page = pages.get(request.path());
         if (page == null) {
-            reply(request, 404, JSON, "{\"error\":\"no such page; try /health/live, /health/ready, /metrics or /info\"}");
+            reply(
+                    request,
+                    404,
+                    JSON,
+                    "{\"error\":\"no such page; try /health/live, /health/ready, /metrics or /info\"}");
         } else {
             reply(request, 200, JSON, json(page.get()));
         }

@@ -1,10 +1,12 @@
 package io.tallylight.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Stage;
-import io.tallylight.schemas.RegistryUnavailable;
 import io.tallylight.schemas.Topics;
 import io.tallylight.schemas.Wire;
+import io.tallylight.schemas.WireException.RegistryUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +33,8 @@ public final class RejectUnreadable implements DeserializationExceptionHandler {
 
     @Override
     public void configure(Map<String, ?> settings) {
-        wire = (Wire) settings.get(WIRE);
-        rejections = new Rejections((String) settings.get(SERVICE));
+        wire = (Wire) requireNonNull(settings.get(WIRE));
+        rejections = new Rejections((String) requireNonNull(settings.get(SERVICE)));
     }
 
     @Override

@@ -26,7 +26,8 @@ public record Rejections(String service, UnaryOperator<String> redact) {
     }
 
     public Rejection of(Stage stage, String source, String reason, @Nullable String field, byte[] input, Instant now) {
-        byte[] clean = redact.apply(new String(input, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] clean =
+                redact.apply(new String(input, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
         return Rejection.newBuilder()
                 .setId(service + "/" + hash(source, reason, clean))
                 .setRevision(1)

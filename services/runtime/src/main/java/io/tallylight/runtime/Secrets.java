@@ -38,7 +38,11 @@ public final class Secrets {
         }
     }
 
-    /** @throws IllegalStateException that names the file, never its content */
+    /**
+     * The secret, which must be there.
+     *
+     * @throws IllegalStateException that names the file, never its content
+     */
     public Secret get(String credentials, String name) {
         return find(credentials, name)
                 .orElseThrow(() -> new IllegalStateException(

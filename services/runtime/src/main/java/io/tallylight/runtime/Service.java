@@ -65,17 +65,20 @@ public final class Service implements AutoCloseable {
      * @throws Env.Malformed with all that is wrong with {@code env}
      */
     public static <C> Service start(Program<C> program, Map<String, String> env) {
-        Settings<C> settings = Env.read(env, all -> new Settings<>(Common.from(all), program.settings().apply(all)));
+        Settings<C> settings = Env.read(
+                env, all -> new Settings<>(Common.from(all), program.settings().apply(all)));
         settings.common().logs().configure();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.config().commonTags("service", program.name());
         bindJvm(meters);
         Vertx vertx = vertx(meters);
         Ops ops = new Ops(vertx, meters, info(program.name()));
-        Shell shell = new Shell(program.name(), vertx, meters, ops, settings.common().kafka());
+        Shell shell =
+                new Shell(program.name(), vertx, meters, ops, settings.common().kafka());
         ops.waitingFor("start", program.name() + " is starting");
         try {
-            int port = await(ops.listen(settings.common().opsHost(), settings.common().opsPort()));
+            int port = await(
+                    ops.listen(settings.common().opsHost(), settings.common().opsPort()));
             log.info("{} starts: {}; health on port {}", program.name(), shell.kafka(), port);
             Program.Running running = program.body().start(shell, settings.own());
             ops.waitingFor("start", "");
@@ -88,7 +91,8 @@ public final class Service implements AutoCloseable {
 
     /** Every environment key of the service, the common ones first. */
     public static java.util.List<Env.Setting> settings(Program<?> program) {
-        return Env.settings(env -> new Settings<>(Common.from(env), program.settings().apply(env)));
+        return Env.settings(
+                env -> new Settings<>(Common.from(env), program.settings().apply(env)));
     }
 
     public boolean ready() {
@@ -139,9 +143,12 @@ public final class Service implements AutoCloseable {
     private static Map<String, String> info(String name) {
         String version = Service.class.getPackage().getImplementationVersion();
         return Map.of(
-                "service", name,
-                "version", version == null ? "development" : version,
-                "java", Runtime.version().toString());
+                "service",
+                name,
+                "version",
+                version == null ? "development" : version,
+                "java",
+                Runtime.version().toString());
     }
 
     private static <T> T await(Future<T> future) {

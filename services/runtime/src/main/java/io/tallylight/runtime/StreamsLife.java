@@ -1,6 +1,7 @@
 package io.tallylight.runtime;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.tallylight.schemas.ContractException;
 import io.tallylight.schemas.Contracts;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Wire;
@@ -49,6 +50,8 @@ public final class StreamsLife implements Program.Running {
     }
 
     /**
+     * Starts the application as soon as all that it needs is there; returns at once.
+     *
      * @param topics all that the topology reads and writes; they must be there before it runs
      * @param own what this application wants different from {@link StreamsSettings}
      */
@@ -69,10 +72,13 @@ public final class StreamsLife implements Program.Running {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        boolean closed = streams.close(CloseOptions.timeout(CLOSE_WITHIN)
-                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        boolean closed = streams.close(
+                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         if (!closed) {
-            log.warn("{} did not close within {}: its last transaction is aborted and done again", shell.name(), CLOSE_WITHIN);
+            log.warn(
+                    "{} did not close within {}: its last transaction is aborted and done again",
+                    shell.name(),
+                    CLOSE_WITHIN);
         }
         wire.close();
     }
@@ -95,10 +101,15 @@ public final class StreamsLife implements Program.Running {
     }
 
     private StreamThreadExceptionResponse died(Throwable fault) {
-        log.error("{}: a stream thread died; its transaction is aborted and done again by a new thread", shell.name(), fault);
+        log.error(
+                "{}: a stream thread died; its transaction is aborted and done again by a new thread",
+                shell.name(),
+                fault);
         shell.meters().counter("stream_threads_replaced").increment();
         stoppedWithin(BREATH); // without a breath, a registry that is down would make thousands of threads
-        return stopped.getCount() == 0 ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
+        return stopped.getCount() == 0
+                ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+                : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private void startWhenPossible() {
@@ -119,15 +130,18 @@ public final class StreamsLife implements Program.Running {
 
     /** What keeps the application from starting, in words; empty when all is there. */
     private String missing() {
-        Map<String, Object> client = shell.kafka().client(Map.of("request.timeout.ms", 5000, "default.api.timeout.ms", 5000));
+        Map<String, Object> client =
+                shell.kafka().client(Map.of("request.timeout.ms", 5000, "default.api.timeout.ms", 5000));
         try (Admin admin = Admin.create(client)) {
-            List<String> differences = Contracts.differences(admin, wire.registry(), shell.kafka().prefix(), topics);
+            List<String> differences =
+                    Contracts.differences(admin, wire.registry(), shell.kafka().prefix(), topics);
             if (!differences.isEmpty()) {
                 return String.join("; ", differences) + ". Run: scripts/tallylight contracts apply";
             }
             wire.warm(topics);
             return "";
-        } catch (KafkaException unreachable) { // also Wire's and Contracts' own faults: told, and tried again
+        } catch (KafkaException
+                | ContractException unreachable) { // also Wire's and Contracts' own faults: told, and tried again
             return String.valueOf(unreachable.getMessage());
         }
     }

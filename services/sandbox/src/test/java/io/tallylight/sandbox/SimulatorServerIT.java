@@ -32,6 +32,9 @@ class SimulatorServerIT {
                     if (request.path().equals("/broken")) {
                         throw new IllegalStateException("a rule of the test");
                     }
+                    if (request.path().equals("/host")) {
+                        return Reply.json(200, request.header("Host").orElse(""));
+                    }
                     return Reply.json(
                             200,
                             request.method() + " " + request.path() + "?" + request.query() + " "
@@ -53,6 +56,11 @@ class SimulatorServerIT {
 
         assertThat(answer.body()).isEqualTo("POST /a%2Fb?x=%E4%BD%A0&y= 0 {\"k\":\"直播\"}");
         assertThat(server.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void handsTheHostHeaderOnForSignaturesToBeCheckedBy() throws Exception {
+        assertThat(ask(post("/host", "")).body()).isEqualTo(server.uri().getAuthority());
     }
 
     @Test

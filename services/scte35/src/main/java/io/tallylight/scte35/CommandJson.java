@@ -27,6 +27,46 @@ final class CommandJson implements SpliceCommand.Cases<Map<String, Object>> {
     }
 
     @Override
+    public Map<String, Object> spliceSchedule(SpliceSchedule command) {
+        List<Object> events = new ArrayList<>();
+        for (SpliceSchedule.Event event : command.events()) events.add(event(event));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("splice_count", (long) events.size());
+        json.put("events", events);
+        return json;
+    }
+
+    private static Map<String, Object> event(SpliceSchedule.Event event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("splice_event_id", event.spliceEventId());
+        json.put("splice_event_cancel_indicator", event.cancel());
+        json.put("event_id_compliance_flag", event.eventIdCompliance());
+        if (event.cancel()) return json;
+        json.put("out_of_network_indicator", event.outOfNetwork());
+        json.put("program_splice_flag", event.programSplice());
+        json.put("duration_flag", event.breakDuration() != null);
+        if (event.programSplice()) json.put("utc_splice_time", event.utcSpliceTime());
+        else plannedComponents(event, json);
+        if (event.breakDuration() != null) json.put("break_duration", breakDuration(event.breakDuration()));
+        json.put("unique_program_id", (long) event.uniqueProgramId());
+        json.put("avail_num", (long) event.availNum());
+        json.put("avails_expected", (long) event.availsExpected());
+        return json;
+    }
+
+    private static void plannedComponents(SpliceSchedule.Event event, Map<String, Object> json) {
+        List<Object> components = new ArrayList<>();
+        for (SpliceSchedule.Component component : event.components()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("component_tag", (long) component.tag());
+            one.put("utc_splice_time", component.utcSpliceTime());
+            components.add(one);
+        }
+        json.put("component_count", (long) components.size());
+        json.put("components", components);
+    }
+
+    @Override
     public Map<String, Object> spliceInsert(SpliceInsert command) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("splice_event_id", command.spliceEventId());

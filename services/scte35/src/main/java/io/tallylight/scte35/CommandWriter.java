@@ -19,6 +19,37 @@ record CommandWriter(Sink sink) implements SpliceCommand.Cases<Sink> {
     }
 
     @Override
+    public Sink spliceSchedule(SpliceSchedule command) {
+        sink.u8(command.events().size());
+        for (SpliceSchedule.Event event : command.events()) event(event);
+        return sink;
+    }
+
+    private void event(SpliceSchedule.Event event) {
+        sink.u32(event.spliceEventId());
+        sink.u8((event.cancel() ? 0x80 : 0) | (event.eventIdCompliance() ? 0x40 : 0) | 0x3F);
+        if (event.cancel()) return;
+        sink.u8((event.outOfNetwork() ? 0x80 : 0)
+                | (event.programSplice() ? 0x40 : 0)
+                | (event.breakDuration() != null ? 0x20 : 0)
+                | 0x1F);
+        if (event.programSplice()) sink.u32(event.utcSpliceTime());
+        else plannedComponents(event);
+        if (event.breakDuration() != null) breakDuration(event.breakDuration());
+        sink.u16(event.uniqueProgramId());
+        sink.u8(event.availNum());
+        sink.u8(event.availsExpected());
+    }
+
+    private void plannedComponents(SpliceSchedule.Event event) {
+        sink.u8(event.components().size());
+        for (SpliceSchedule.Component component : event.components()) {
+            sink.u8(component.tag());
+            sink.u32(component.utcSpliceTime());
+        }
+    }
+
+    @Override
     public Sink spliceInsert(SpliceInsert command) {
         sink.u32(command.spliceEventId());
         sink.u8(command.cancel() ? 0xFF : 0x7F);

@@ -1,8 +1,9 @@
 package io.tallylight.scte35;
 
 /**
- * Reads big-endian fields between two positions. Past its end it reads zeros and remembers {@link #overrun()}: one
- * question after a structure instead of one before every field, and no exception on the hot path.
+ * Reads big-endian fields between two positions. Past its end it reads zeros and remembers {@link
+ * #overrun()}: one question after a structure instead of one before every field, and no exception on the
+ * hot path.
  */
 final class Cursor {
     private final byte[] bytes;

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the descriptors of one loop. Each is bounded by its own descriptor_length and by nothing that is known of its
- * fields, so one that is odd, private or new costs none of the others.
+ * Reads the descriptors of one loop. Each is bounded by its own descriptor_length and by nothing that is
+ * known of its fields, so one that is odd, private or new costs none of the others.
  */
 final class DescriptorReader {
     private static final int AUDIO = 0x04;
@@ -117,6 +117,9 @@ final class DescriptorReader {
     private void judge(SegmentationDescriptor read) {
         if (SegmentationType.isReserved(read.typeId())) {
             findings.add(Code.RESERVED_TYPE, "segmentation_type_id " + read.typeId());
+        }
+        if (read.subSegments() != null && !SegmentationType.hasSubSegments(read.typeId())) {
+            findings.add(Code.SUB_SEGMENTS_UNEXPECTED, "after segmentation_type_id " + read.typeId());
         }
         SegmentationUpid upid = read.upid();
         if (!upid.wellFormed()) {

@@ -45,6 +45,8 @@ public record Finding(Code code, String detail) {
         UNKNOWN_DESCRIPTOR(false),
         /** A segmentation_type_id that the specification does not name. */
         RESERVED_TYPE(false),
+        /** Two bytes read as sub_segment fields after a type that has none. */
+        SUB_SEGMENTS_UNEXPECTED(false),
         /** A UPID whose length its type forbids, or a list of UPIDs that breaks off; its bytes are kept. */
         UPID_INVALID(false);
 

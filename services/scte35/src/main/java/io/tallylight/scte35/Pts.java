@@ -29,7 +29,10 @@ public final class Pts {
         return expected + difference(pts, expected & MASK);
     }
 
-    /** When {@code pts} is, given that the clock showed {@code known} at {@code at}: the nearest such instant. */
+    /**
+     * When {@code pts} is, given that the clock showed {@code known} at {@code at}: the nearest such
+     * instant.
+     */
     public static Instant instant(long pts, long known, Instant at) {
         long ticks = difference(pts, known);
         return at.plusSeconds(Math.floorDiv(ticks, TICKS_PER_SECOND)).plusNanos(nanos(Math.floorMod(ticks, 90_000)));

@@ -5,12 +5,13 @@ import io.tallylight.scte35.SpliceCommand.Encrypted;
 import java.util.List;
 
 /**
- * Reads one section. What cannot be read ends in a finding: fatal only if no section can be told from the bytes,
- * otherwise the part concerned is kept raw and the rest is read.
+ * Reads one section. What cannot be read ends in a finding: fatal only if no section can be told from the
+ * bytes, otherwise the part concerned is kept raw and the rest is read.
  *
  * <pre>
- * 0 table_id  1 section_length  3 protocol_version  4 pts_adjustment  9 cw_index  10 tier, splice_command_length
- * 13 splice_command_type  14 command | descriptor_loop_length, descriptors | alignment_stuffing | CRC_32
+ * 0 table_id  1 section_length  3 protocol_version  4 pts_adjustment  9 cw_index
+ * 10 tier, splice_command_length  13 splice_command_type  14 command
+ * then descriptor_loop_length, descriptors | alignment_stuffing | CRC_32
  * </pre>
  */
 final class SectionReader {
@@ -49,8 +50,8 @@ final class SectionReader {
         if (present > size) findings.add(Code.TRAILING_BYTES, present - size + " bytes after the section");
         if (u8(3) != 0) findings.add(Code.UNSUPPORTED_PROTOCOL_VERSION, "protocol_version " + u8(3));
         if ((u8(4) & 0x80) != 0) return new Decoded(encrypted(), findings.list(), crcValid);
-        CommandSpan span = CommandSpan.find(bytes, start + COMMAND_AT, end, u8(TYPE_AT), declaredLength());
-        if (span == null) {
+        CommandSpan span = new CommandSpan(bytes, start + COMMAND_AT, end, u8(TYPE_AT), declaredLength());
+        if (!span.fits()) {
             String lengths = "splice_command_length " + declaredLength() + " in a section of " + size + " bytes";
             findings.add(Code.LENGTHS_INCONSISTENT, lengths);
             return new Decoded(null, findings.list(), crcValid);

@@ -1,6 +1,9 @@
 package io.tallylight.scte35;
 
-/** Writes a section: the reverse of {@link SectionReader}, byte for byte, for every section that keeps the rules. */
+/**
+ * Writes a section: the reverse of {@link SectionReader}, byte for byte, for every section that keeps the
+ * rules.
+ */
 final class SectionWriter {
     private static final int LONGEST_SECTION = 4093;
     private static final int LENGTHS_AT = 10;

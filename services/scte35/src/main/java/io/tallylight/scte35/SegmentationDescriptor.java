@@ -5,9 +5,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What begins or ends (SCTE 35, 10.3.3). Of a cancel only the id counts. {@code durationTicks} has 40 bits and is never
- * reduced to 33; {@code eventIdCompliance} is the bit as sent, 1 = legacy; {@code restrictions} is null where
- * delivery is not restricted; {@code components} counts only without {@code programSegmentation}.
+ * What begins or ends (SCTE 35, 10.3.3). Of a cancel only the id counts. {@code durationTicks} has 40 bits
+ * and is never reduced to 33; {@code eventIdCompliance} is the bit as sent, 1 = legacy; {@code
+ * restrictions} is null where delivery is not restricted; {@code components} counts only without {@code
+ * programSegmentation}.
  */
 public record SegmentationDescriptor(
         long segmentationEventId,

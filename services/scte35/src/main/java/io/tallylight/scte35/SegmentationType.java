@@ -1,13 +1,13 @@
 package io.tallylight.scte35;
 
-/** The names of segmentation_type_id (SCTE 35 2022b, 10.3.3.1, table 23). Which of them pair is the alerter's business. */
+/** The names of segmentation_type_id (SCTE 35 2022b, 10.3.3.1, table 23; 0x02 as later lists name it). */
 public final class SegmentationType {
     private static final String[] NAMES = new String[256];
 
     static {
         put(0x00, "Not Indicated");
         put(0x01, "Content Identification");
-        put(0x02, "Private");
+        put(0x02, "Call Ad Server");
         put(0x10, "Program Start");
         put(0x11, "Program End");
         put(0x12, "Program Early Termination");
@@ -47,6 +47,14 @@ public final class SegmentationType {
     public static String nameOf(int typeId) {
         String name = NAMES[typeId & 0xFF];
         return name == null ? "Reserved" : name;
+    }
+
+    /** Whether the specification gives this type sub_segment_num and sub_segments_expected. */
+    static boolean hasSubSegments(int typeId) {
+        return switch (typeId) {
+            case 0x30, 0x32, 0x34, 0x36, 0x38, 0x3A, 0x44, 0x46 -> true;
+            default -> false;
+        };
     }
 
     private static void put(int typeId, String name) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a segment is: an identifier of {@code type} (SCTE 35, 10.3.3.1, table 22). The bytes are always kept whole. */
+/**
+ * What a segment is: an identifier of {@code type} (SCTE 35, 10.3.3.1, table 22). The bytes are always kept
+ * whole.
+ */
 public record SegmentationUpid(int type, Bytes bytes) {
     public static final int AD_ID = 0x03;
     public static final int TI = 0x08;
@@ -20,7 +23,10 @@ public record SegmentationUpid(int type, Bytes bytes) {
         return new SegmentationUpid(type, Bytes.ofLatin1(latin1));
     }
 
-    /** The way people write such an identifier; null if its type has none, or its length is not the type's. */
+    /**
+     * The way people write such an identifier; null if its type has none, or it is a number of the wrong
+     * length.
+     */
     public @Nullable String text() {
         return UpidText.of(type, bytes);
     }

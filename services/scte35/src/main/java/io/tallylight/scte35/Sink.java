@@ -7,7 +7,10 @@ final class Sink {
     private byte[] bytes = new byte[64];
     private int size;
 
-    /** The value itself; an IllegalArgumentException unless it is unsigned and of at most {@code width} bits. */
+    /**
+     * The value itself; an IllegalArgumentException unless it is unsigned and of at most {@code width}
+     * bits.
+     */
     static int bits(int value, int width) {
         return (int) checked(value, width);
     }

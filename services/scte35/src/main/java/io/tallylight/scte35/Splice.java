@@ -3,11 +3,17 @@ package io.tallylight.scte35;
 import java.util.Base64;
 import java.util.List;
 
-/** SCTE-35 messages: bytes or Base64 to {@link SpliceInfo} and back. Reading never throws, whatever the bytes. */
+/**
+ * SCTE-35 messages: bytes or Base64 to {@link SpliceInfo} and back. Reading never throws, whatever the
+ * bytes.
+ */
 public final class Splice {
     private Splice() {}
 
-    /** Reads the section at the start of {@code bytes}; a pointer_field of 0 may precede it, anything may follow. */
+    /**
+     * Reads the section at the start of {@code bytes}; a pointer_field of 0 may precede it, anything may
+     * follow.
+     */
     public static Decoded decode(byte[] bytes) {
         return new SectionReader(bytes).read();
     }

@@ -4,20 +4,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one command of a section (SCTE 35, 9.7). Times are ticks of 90 kHz, {@link Pts}. */
-public sealed interface SpliceCommand {
+public sealed interface SpliceCommand permits SpliceSchedule, SpliceCommand.Standard {
     /** splice_command_type, or {@link Encrypted#TYPE_UNREADABLE}. */
     int type();
 
-    /** When the command says; in component mode the first component's time, which is the default of the others. */
+    /**
+     * When the command says; in component mode the first component's time, which is the default of the
+     * others.
+     */
     default SpliceTime time() {
         return SpliceTime.UNSPECIFIED;
     }
 
     <X> X match(Cases<X> cases);
 
-    /** A method for each kind of command: a new kind does not compile until every reader has thought of it. */
+    /**
+     * A method for each kind of command: a new kind does not compile until every reader has thought of it.
+     */
     interface Cases<X> {
         X spliceNull(SpliceNull command);
+
+        X spliceSchedule(SpliceSchedule command);
 
         X spliceInsert(SpliceInsert command);
 
@@ -32,8 +39,11 @@ public sealed interface SpliceCommand {
         X encrypted(Encrypted command);
     }
 
+    /** Those that fit below. */
+    sealed interface Standard extends SpliceCommand {}
+
     /** Says nothing but that the sender is alive. */
-    record SpliceNull() implements SpliceCommand {
+    record SpliceNull() implements Standard {
         public static final int TYPE = 0x00;
 
         @Override
@@ -48,8 +58,9 @@ public sealed interface SpliceCommand {
     }
 
     /**
-     * Leave the network or return to it. Of a cancel only the id counts. {@code time} is null where the message has
-     * none (immediate or component mode); {@code eventIdCompliance} is the bit as sent, 1 = legacy.
+     * Leave the network or return to it. Of a cancel only the id counts. {@code programTime} is null where the
+     * message has none (immediate or component mode); {@code eventIdCompliance} is the bit as sent, 1 =
+     * legacy.
      */
     record SpliceInsert(
             long spliceEventId,
@@ -64,7 +75,7 @@ public sealed interface SpliceCommand {
             int uniqueProgramId,
             int availNum,
             int availsExpected)
-            implements SpliceCommand {
+            implements Standard {
         public static final int TYPE = 0x05;
 
         public SpliceInsert {
@@ -102,7 +113,7 @@ public sealed interface SpliceCommand {
     }
 
     /** A moment; what happens then is in the descriptors. */
-    record TimeSignal(SpliceTime time) implements SpliceCommand {
+    record TimeSignal(SpliceTime time) implements Standard {
         public static final int TYPE = 0x06;
 
         @Override
@@ -117,7 +128,7 @@ public sealed interface SpliceCommand {
     }
 
     /** Keeps bandwidth for later messages; says nothing. */
-    record BandwidthReservation() implements SpliceCommand {
+    record BandwidthReservation() implements Standard {
         public static final int TYPE = 0x07;
 
         @Override
@@ -132,7 +143,7 @@ public sealed interface SpliceCommand {
     }
 
     /** Somebody's own command; {@code identifier} says whose. */
-    record PrivateCommand(long identifier, Bytes bytes) implements SpliceCommand {
+    record PrivateCommand(long identifier, Bytes bytes) implements Standard {
         public static final int TYPE = 0xFF;
 
         @Override
@@ -147,7 +158,7 @@ public sealed interface SpliceCommand {
     }
 
     /** A command that is not read here, or that could not be. */
-    record RawCommand(int type, Bytes bytes) implements SpliceCommand {
+    record RawCommand(int type, Bytes bytes) implements Standard {
         @Override
         public <X> X match(Cases<X> cases) {
             return cases.raw(this);
@@ -155,7 +166,7 @@ public sealed interface SpliceCommand {
     }
 
     /** All that encryption hides: from splice_command_type up to and with E_CRC_32. */
-    record Encrypted(Bytes payload) implements SpliceCommand {
+    record Encrypted(Bytes payload) implements Standard {
         public static final int TYPE_UNREADABLE = -1;
 
         @Override

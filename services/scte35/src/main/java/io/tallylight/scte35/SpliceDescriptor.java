@@ -12,7 +12,10 @@ public sealed interface SpliceDescriptor permits SegmentationDescriptor, SpliceD
 
     <X> X match(Cases<X> cases);
 
-    /** A method for each kind of descriptor: a new kind does not compile until every reader has thought of it. */
+    /**
+     * A method for each kind of descriptor: a new kind does not compile until every reader has thought of
+     * it.
+     */
     interface Cases<X> {
         X avail(AvailDescriptor descriptor);
 

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A splice_info_section (SCTE 35, 9.6) field by field, in the specification's order and units. Lengths and {@code crc32}
- * are as they were read; the encoder computes its own, but repeats the legacy length 0xFFF. What stands where no
- * field is (after a command, after the last descriptor, before the CRC) is kept, so that nothing is lost.
+ * A splice_info_section (SCTE 35, 9.6) field by field, in the specification's order and units. Lengths and
+ * {@code crc32} are as they were read; the encoder computes its own, but repeats the legacy length 0xFFF.
+ * What stands where no field is (after a command, after the last descriptor, before the CRC) is kept, so
+ * that nothing is lost.
  */
 public record SpliceInfo(
         int tableId,
@@ -71,7 +72,10 @@ public record SpliceInfo(
         return with(ptsAdjustment, newTier);
     }
 
-    /** pts_time + pts_adjustment, as receivers must add them; empty for a command without a time (then: at once). */
+    /**
+     * pts_time + pts_adjustment, as receivers must add them; empty for a command without a time (then: at
+     * once).
+     */
     public OptionalLong effectivePts() {
         SpliceCommand.SpliceTime time = command.time();
         return time.specified() ? OptionalLong.of(Pts.add(time.pts(), ptsAdjustment)) : OptionalLong.empty();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A reading as JSON-ready maps, lists, longs, booleans and strings, under the specification's own names; README.md
- * shows the form.
+ * A reading as JSON-ready maps, lists, longs, booleans and strings, under the specification's own names;
+ * README.md shows the form.
  */
 public final class SpliceJson {
     private SpliceJson() {}

@@ -22,9 +22,16 @@ final class UpidText {
     }
 
     static @Nullable String of(int type, Bytes bytes) {
-        if (!lengthAllowed(type, bytes.size())) return null;
+        boolean plain = switch (type) {
+            case 0x01, 0x02, 0x03, 0x07, 0x09, 0x0E, 0x0F, 0x11 -> true;
+            default -> false;
+        };
+        if (plain) return bytes.latin1();
+        return lengthAllowed(type, bytes.size()) ? ofNumber(type, bytes) : null;
+    }
+
+    private static @Nullable String ofNumber(int type, Bytes bytes) {
         return switch (type) {
-            case 0x01, 0x02, 0x03, 0x07, 0x09, 0x0E, 0x0F, 0x11 -> bytes.latin1();
             case 0x04 -> groups(bytes, 4, ".");
             case 0x05 -> isan(bytes.hex());
             case 0x06 -> versionedIsan(bytes.hex());

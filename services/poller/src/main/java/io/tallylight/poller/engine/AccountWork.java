@@ -72,7 +72,8 @@ final class AccountWork {
     }
 
     /** What must be stored, if anything changed since the last time. */
-    @Nullable AccountState takeChange() {
+    @Nullable
+    AccountState takeChange() {
         if (!changed) {
             return null;
         }

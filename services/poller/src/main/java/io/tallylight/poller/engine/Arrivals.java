@@ -29,7 +29,8 @@ final class Arrivals<A extends Ask> {
         }
     }
 
-    @Nullable Arrival<A> poll() {
+    @Nullable
+    Arrival<A> poll() {
         return queue.poll();
     }
 

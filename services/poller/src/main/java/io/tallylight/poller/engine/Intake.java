@@ -32,8 +32,7 @@ final class Intake {
         try {
             return judge(work, row, ask, now);
         } catch (RuntimeException fault) {
-            byte[] input = row.key().getBytes(StandardCharsets.UTF_8);
-            return take(work, new Misfit("The event cannot be written: " + fault, null, input), ask, now);
+            return take(work, new Misfit("The event cannot be written: " + fault, null, row.key()), ask, now);
         }
     }
 
@@ -66,7 +65,8 @@ final class Intake {
     /** A misfit is told once for as long as it is answered again and again. */
     Outcome take(TargetWork<?> work, Misfit misfit, Ask ask, Instant now) {
         String source = work.target.getId();
-        Rejection rejection = rejections.of(Stage.POLL, source, misfit.reason(), misfit.field(), misfit.input(), now);
+        byte[] bytes = misfit.input().getBytes(StandardCharsets.UTF_8);
+        Rejection rejection = rejections.of(Stage.POLL, source, misfit.reason(), misfit.field(), bytes, now);
         Instant position = ask.span().to().minusMillis(1);
         long id = Stamp.fingerprint(rejection.getId());
         RowEntry before = work.remembered.find(id, position, true);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -81,7 +82,8 @@ final class PollEngine<A extends Ask> {
     /** What is to be polled under an account from now on. Known targets go on where they were. */
     void accept(Target account, Instant now) {
         flush(); // what is dropped below and comes back must find its newest state
-        accounts.computeIfAbsent(account.getAccount(), name -> new AccountWork(feed.quota(), pace, store.account(name)));
+        accounts.computeIfAbsent(
+                account.getAccount(), name -> new AccountWork(feed.quota(), pace, store.account(name)));
         Set<String> wanted = new HashSet<>();
         for (PollTarget target : account.getTargets()) {
             wanted.add(target.getId());
@@ -122,9 +124,14 @@ final class PollEngine<A extends Ask> {
             work.answered(kind(answer), now);
             touched.add(work);
             answer.<Boolean>match(
-                    data -> arrivals.add(new Arrival<>(work, fetch, data, data.rows().iterator(), data.misfits().iterator())),
-                    throttled -> rests(work, () -> account.throttled(throttled.retryAfter(), now), now),
-                    denied -> rests(work, () -> account.denied(fetch.askedAt(), now), now),
+                    data -> arrivals.add(new Arrival<>(
+                            work,
+                            fetch,
+                            data,
+                            data.rows().iterator(),
+                            data.misfits().iterator())),
+                    throttled -> rests(work, () -> account.throttled(throttled.retryAfter(), now)),
+                    denied -> rests(work, () -> account.denied(fetch.askedAt(), now)),
                     refused -> again(work, now.plus(pace.afterRefused(work.fails()))),
                     broken -> again(work, now.plus(pace.afterBroken(work.fails()))));
         }
@@ -233,18 +240,18 @@ final class PollEngine<A extends Ask> {
     }
 
     private int takeRows(Arrival<A> arrival, int most, Instant now) {
-        int[] counts = new int[Outcome.values().length];
+        TargetWork<A> work = arrival.work();
+        A ask = arrival.fetch().ask();
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         int taken = 0;
         for (; taken < most && arrival.rows().hasNext(); taken++) {
-            counts[intake.take(arrival.work(), arrival.rows().next(), arrival.fetch().ask(), now).ordinal()]++;
+            counts.merge(intake.take(work, arrival.rows().next(), ask, now), 1L, Long::sum);
         }
         for (; taken < most && arrival.misfits().hasNext(); taken++) {
-            counts[intake.take(arrival.work(), arrival.misfits().next(), arrival.fetch().ask(), now).ordinal()]++;
+            counts.merge(intake.take(work, arrival.misfits().next(), ask, now), 1L, Long::sum);
         }
-        for (Outcome outcome : Outcome.values()) {
-            watch.rows(outcome, counts[outcome.ordinal()]);
-        }
-        touched.add(arrival.work());
+        counts.forEach(watch::rows);
+        touched.add(work);
         return Math.max(taken, 1);
     }
 
@@ -260,7 +267,7 @@ final class PollEngine<A extends Ask> {
         again(work, work.goesOnAt(now));
     }
 
-    private boolean rests(TargetWork<A> work, Runnable rest, Instant now) {
+    private boolean rests(TargetWork<A> work, Runnable rest) {
         rest.run();
         work.abandonTurn();
         return again(work, account(work.account).restUntil());
@@ -294,6 +301,7 @@ final class PollEngine<A extends Ask> {
     }
 
     private static <A extends Ask> String kind(Answer<A> answer) {
-        return answer.match(data -> "data", throttled -> "throttled", denied -> "denied", refused -> "refused", broken -> "broken");
+        return answer.match(
+                data -> "data", throttled -> "throttled", denied -> "denied", refused -> "refused", broken -> "broken");
     }
 }

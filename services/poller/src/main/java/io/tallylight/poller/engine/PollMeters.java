@@ -24,7 +24,8 @@ final class PollMeters implements PollWatch {
 
     /** What {@code /targets} shows. */
     Map<String, Object> page() {
-        return Map.of("provider", provider, "targets", new TreeMap<>(targets), "accountsRestUntil", new TreeMap<>(resting));
+        return Map.of(
+                "provider", provider, "targets", new TreeMap<>(targets), "accountsRestUntil", new TreeMap<>(resting));
     }
 
     @Override
@@ -34,10 +35,8 @@ final class PollMeters implements PollWatch {
 
     @Override
     public void rows(Outcome outcome, long count) {
-        if (count > 0) {
-            String name = outcome.name().toLowerCase(Locale.ROOT);
-            meters.counter("poll_rows", "provider", provider, "outcome", name).increment(count);
-        }
+        String name = outcome.name().toLowerCase(Locale.ROOT);
+        meters.counter("poll_rows", "provider", provider, "outcome", name).increment((double) count);
     }
 
     @Override

@@ -72,13 +72,17 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
 
     @Override
     public void event(String key, Instant at, SpecificRecordBase event) {
-        forward(new Record<>(key, event, at.toEpochMilli()), PollTopology.events(host.feed().provider()));
+        forward(
+                new Record<>(key, event, at.toEpochMilli()),
+                PollTopology.events(host.feed().provider()));
     }
 
     @Override
     public void rejection(String key, Rejection rejection) {
         long at = rejection.getObservedAt().toEpochMilli();
-        forward(new Record<>(key, rejection, at), PollTopology.rejections(host.feed().provider()));
+        forward(
+                new Record<>(key, rejection, at),
+                PollTopology.rejections(host.feed().provider()));
     }
 
     private void forward(Record<String, SpecificRecordBase> record, String sink) {

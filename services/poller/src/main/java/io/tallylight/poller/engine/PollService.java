@@ -63,10 +63,15 @@ public final class PollService implements Program.Running {
 
     private static Map<String, Object> streams() {
         return Map.of(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS,
-                StreamsConfig.POLL_MS_CONFIG, 10,
-                StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1,
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100,
-                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                COMMIT_MILLIS,
+                StreamsConfig.POLL_MS_CONFIG,
+                10,
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                1,
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                100,
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                5);
     }
 }

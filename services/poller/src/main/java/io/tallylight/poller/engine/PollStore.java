@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Where the engine keeps what must outlive it. The host makes it durable together with what the engine tells. */
 interface PollStore {
 
-    @Nullable AccountState account(String account);
+    @Nullable
+    AccountState account(String account);
 
     void putAccount(String account, AccountState state);
 
-    @Nullable TargetState target(String target);
+    @Nullable
+    TargetState target(String target);
 
     void putTarget(String target, TargetState state);
 

@@ -34,7 +34,8 @@ final class Remembered {
     }
 
     /** Looks where the row lies and, for one that can move, everywhere else. */
-    @Nullable RowEntry find(long id, Instant position, boolean moves) {
+    @Nullable
+    RowEntry find(long id, Instant position, boolean moves) {
         RowEntry here = at(start(position)).get(id);
         if (here != null || !moves) {
             return here;
@@ -55,7 +56,8 @@ final class Remembered {
                 }
             });
         }
-        RowEntry before = buckets.computeIfAbsent(start, none -> new HashMap<>()).put(entry.getId(), entry);
+        RowEntry before =
+                buckets.computeIfAbsent(start, none -> new HashMap<>()).put(entry.getId(), entry);
         if (!entry.equals(before)) {
             changed.add(start);
         }
@@ -75,7 +77,8 @@ final class Remembered {
 
     void flush() {
         for (long start : changed) {
-            store.putBucket(target, start, new RowBucket(new ArrayList<>(at(start).values())));
+            store.putBucket(
+                    target, start, new RowBucket(new ArrayList<>(at(start).values())));
         }
         changed.clear();
     }

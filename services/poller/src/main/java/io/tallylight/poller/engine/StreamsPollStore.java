@@ -48,7 +48,11 @@ final class StreamsPollStore implements PollStore {
     }
 
     static Set<StoreBuilder<?>> stores(String provider) {
-        return Set.of(store(provider + TARGETS), store(provider + CURSORS), store(provider + ACCOUNTS), store(provider + ROWS));
+        return Set.of(
+                store(provider + TARGETS),
+                store(provider + CURSORS),
+                store(provider + ACCOUNTS),
+                store(provider + ROWS));
     }
 
     private static StoreBuilder<?> store(String name) {

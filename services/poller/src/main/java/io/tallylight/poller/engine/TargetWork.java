@@ -34,7 +34,8 @@ final class TargetWork<A extends Ask> {
     private @Nullable Instant answeredAt;
     private boolean changed = true;
 
-    TargetWork(String account, String credentials, PollTarget target, Cursor cursor, Remembered remembered, Instant due) {
+    TargetWork(
+            String account, String credentials, PollTarget target, Cursor cursor, Remembered remembered, Instant due) {
         this.account = account;
         this.credentials = credentials;
         this.target = target;
@@ -102,12 +103,14 @@ final class TargetWork<A extends Ask> {
         answeredAt = at;
     }
 
-    @Nullable TargetState takeChange() {
+    @Nullable
+    TargetState takeChange() {
         if (!changed) {
             return null;
         }
         changed = false;
-        return new TargetState(cursor.open().stream().map(TargetWork::stored).toList(), due, failures, answer, answeredAt);
+        return new TargetState(
+                cursor.open().stream().map(TargetWork::stored).toList(), due, failures, answer, answeredAt);
     }
 
     /** For the page of targets. */
@@ -115,7 +118,11 @@ final class TargetWork<A extends Ask> {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("account", account);
         facts.put("settledBefore", cursor.settledBefore().toString());
-        facts.put("open", cursor.open().stream().map(open -> open.span().from() + "/" + end(open)).toList());
+        facts.put(
+                "open",
+                cursor.open().stream()
+                        .map(open -> open.span().from() + "/" + end(open))
+                        .toList());
         facts.put("lastAnswer", answer);
         facts.put("answeredAt", String.valueOf(answeredAt));
         facts.put("nextTurn", due.toString());

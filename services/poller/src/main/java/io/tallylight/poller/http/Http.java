@@ -44,7 +44,10 @@ public final class Http {
     }
 
     Http(Vertx vertx, InstantSource ours, long largestBody) {
-        this.client = WebClient.create(vertx, options(), new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
+        this.client = WebClient.create(
+                vertx,
+                options(),
+                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
         this.ours = ours;
         this.clock = new ProviderClock(ours);
         this.largestBody = largestBody;
@@ -87,7 +90,8 @@ public final class Http {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
         }
         try {
-            Instant until = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration rest = Duration.between(ours.instant().plus(clock.offset()), until);
             return Optional.of(rest.isNegative() ? Duration.ZERO : rest);
         } catch (DateTimeException unreadable) {
@@ -96,7 +100,8 @@ public final class Http {
     }
 
     private static WebClientOptions options() {
-        WebClientOptions options = new WebClientOptions().setUserAgent("Tallylight").setFollowRedirects(false);
+        WebClientOptions options =
+                new WebClientOptions().setUserAgent("Tallylight").setFollowRedirects(false);
         options.setConnectTimeout(CONNECT_MILLIS)
                 .setIdleTimeout((int) TIMEOUT.toSeconds())
                 .setDecompressionSupported(true)

@@ -41,7 +41,8 @@ public final class ProviderClock implements InstantSource {
             return;
         }
         try {
-            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration ahead = Duration.between(ours.instant(), theirs);
             offset = ahead.abs().compareTo(TOLERANCE) <= 0 ? Duration.ZERO : ahead;
         } catch (DateTimeException unreadable) {

@@ -63,7 +63,7 @@ final class TargetsFile {
             return accounts;
         }
         Map<String, YamlNode> top = new YamlNode(root, problems::add).entries("the file");
-        only(top, Set.of("accounts"), new YamlNode(root, problems::add));
+        only(top, Set.of("accounts"));
         YamlNode list = top.get("accounts");
         if (list == null) {
             problems.add("line 1: accounts is required: expected a list of accounts");
@@ -89,7 +89,7 @@ final class TargetsFile {
 
     private Target account(YamlNode item) {
         Map<String, YamlNode> entries = item.entries("an account");
-        only(entries, Set.of("account", "credentials", "targets"), item);
+        only(entries, Set.of("account", "credentials", "targets"));
         String account = text(entries, "account", item);
         String credentials = text(entries, "credentials", item);
         List<PollTarget> targets = new ArrayList<>();
@@ -154,7 +154,7 @@ final class TargetsFile {
         return text;
     }
 
-    private static void only(Map<String, YamlNode> entries, Set<String> known, YamlNode where) {
+    private static void only(Map<String, YamlNode> entries, Set<String> known) {
         entries.forEach((field, value) -> {
             if (!known.contains(field)) {
                 value.problem(field + " is not known here; known are "

@@ -6,16 +6,21 @@ import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Wire;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -60,7 +65,9 @@ public final class TargetsTopic {
                 changes.put(account, stamped(target, before == null ? 1 : before.getRevision() + 1, now));
             }
         });
-        current.keySet().stream().filter(account -> !wanted.containsKey(account)).forEach(gone -> changes.put(gone, null));
+        current.keySet().stream()
+                .filter(account -> !wanted.containsKey(account))
+                .forEach(gone -> changes.put(gone, null));
         return changes;
     }
 
@@ -78,7 +85,10 @@ public final class TargetsTopic {
     private Map<String, Target> current(Wire wire) {
         Map<String, Target> current = new HashMap<>();
         Map<String, Object> ours = Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed", ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         try (KafkaConsumer<String, Target> consumer =
                 new KafkaConsumer<>(kafka.client(ours), new StringDeserializer(), wire.deserializer(topic))) {
             List<TopicPartition> partitions = consumer.partitionsFor(wire.name(topic), PATIENCE).stream()
@@ -87,7 +97,8 @@ public final class TargetsTopic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> keep(current, record));
             }
         }
@@ -106,8 +117,18 @@ public final class TargetsTopic {
         Map<String, Object> ours = Map.of(ProducerConfig.ACKS_CONFIG, "all");
         try (KafkaProducer<String, Target> producer =
                 new KafkaProducer<>(kafka.client(ours), new StringSerializer(), wire.serializer(topic))) {
-            changes.forEach((account, target) -> producer.send(new ProducerRecord<>(wire.name(topic), account, target)));
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            changes.forEach((account, target) ->
+                    sent.add(producer.send(new ProducerRecord<>(wire.name(topic), account, target))));
             producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new KafkaException("A target could not be written to " + wire.name(topic), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while targets were written", interrupted);
         }
     }
 }

@@ -84,7 +84,11 @@ public final class TargetsWatch {
         try {
             Map<String, Target> wanted = TargetsFile.read(content, feed);
             int changes = topic.write(wanted, Instant.now());
-            log.info("{}: {} accounts in the targets file, {} changed on the topic", shell.name(), wanted.size(), changes);
+            log.info(
+                    "{}: {} accounts in the targets file, {} changed on the topic",
+                    shell.name(),
+                    wanted.size(),
+                    changes);
             done = content;
             told = "";
             shell.ops().waitingFor("targets", "");

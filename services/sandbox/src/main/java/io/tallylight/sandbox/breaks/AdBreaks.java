@@ -73,7 +73,7 @@ public final class AdBreaks {
                 : start.minus(roll.of("lead").between(SHORTEST_LEAD, LEAD));
         Duration planned =
                 kind == BreakKind.ORPHAN_RETURN ? null : roll.of("length").between(pace.shortest(), pace.longest());
-        long id = 1 + Integer.toUnsignedLong(roll.of("id").below(Integer.MAX_VALUE));
+        long id = 1L + roll.of("id").below(Integer.MAX_VALUE);
         return new Break(channel, kind, id, announced, start, planned, end(kind, announced, start, planned));
     }
 

@@ -20,7 +20,8 @@ final class Messages {
     static List<Message> of(Break b, PtsClock clock) {
         Cues cues = new Cues(b, clock);
         return switch (b.kind()) {
-            case EXPLICIT_RETURN, RETURNS_LATE -> join(announced(cues.out(false)), returned(cues.in()));
+            case EXPLICIT_RETURN -> join(announced(cues.out(false)), returned(cues.in()));
+            case RETURNS_LATE -> join(announced(cues.out(false)), List.of(late(cues.in())));
             case NEVER_RETURNS -> announced(cues.out(false));
             case AUTO_RETURN -> announced(cues.out(true));
             case CRC_ERROR -> join(announced(cues.out(true)), List.of(wrong(b, cues.corrupt(cues.out(true)))));
@@ -50,6 +51,11 @@ final class Messages {
 
     private static List<Message> returned(Message in) {
         return List.of(in.at(in.startAt().minus(END_LEAD)), in.at(in.startAt().minus(END_REPEAT_LEAD)));
+    }
+
+    /** Once and at the last moment, so that the alert has had its time to fire. */
+    private static Message late(Message in) {
+        return in.at(in.startAt().minus(END_REPEAT_LEAD));
     }
 
     private static Message wrong(Break b, Message copy) {
