@@ -1,0 +1,62 @@
+package io.tallylight.normalizer.cues;
+
+import io.tallylight.scte35.SegmentationType;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
+
+/** What both the message and another carrier may say of a signal, and when the two agree. */
+enum Fact {
+    EVENT_ID(String::equals),
+    /** The provider's table counts whole seconds. */
+    DURATION(Fact::sameWithinASecond),
+    TYPE(Fact::sameLetters),
+    /** The provider names 0x30 to 0x37 only, so its silence on another type is no contradiction. */
+    SEGMENTATION_TYPE((said, decoded) -> sameLetters(said, decoded) || (said.equals(Fact.NONE) && !named(decoded))),
+    START(String::equals),
+    CRC(String::equals);
+
+    static final String NONE = "none";
+
+    private static final BigDecimal TOLERANCE = BigDecimal.ONE;
+    private final BiPredicate<String, String> agree;
+
+    Fact(BiPredicate<String, String> agree) {
+        this.agree = agree;
+    }
+
+    boolean agree(String said, String decoded) {
+        return agree.test(said, decoded);
+    }
+
+    /** The name in a Disagreement. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean sameWithinASecond(String said, String decoded) {
+        if (said.equals(NONE) || decoded.equals(NONE)) {
+            return said.equals(decoded);
+        }
+        return seconds(said).subtract(seconds(decoded)).abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    private static BigDecimal seconds(String text) {
+        return new BigDecimal(text.replace(" s", ""));
+    }
+
+    private static boolean sameLetters(String said, String decoded) {
+        return letters(said).equals(letters(decoded));
+    }
+
+    private static String letters(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    }
+
+    private static boolean named(String typeName) {
+        return IntStream.rangeClosed(0x30, 0x37)
+                .mapToObj(SegmentationType::nameOf)
+                .anyMatch(typeName::equals);
+    }
+}
