@@ -45,8 +45,8 @@ final class Claims {
         return said.entrySet().stream()
                 .filter(claim -> message.said.containsKey(claim.getKey()))
                 .filter(claim -> !claim.getKey().agree(claim.getValue(), message.of(claim.getKey())))
-                .map(claim -> new Disagreement(
-                        claim.getKey().text(), carrier, claim.getValue(), message.of(claim.getKey())))
+                .map(claim ->
+                        new Disagreement(claim.getKey().text(), carrier, claim.getValue(), message.of(claim.getKey())))
                 .toList();
     }
 

@@ -24,7 +24,10 @@ final class CueFields {
         cue.setReadable(true)
                 .setEncrypted(info.encryptedPacket())
                 .setCommand(Commands.name(info.command()))
-                .setCommandType(info.encryptedPacket() ? null : Integer.valueOf(info.command().type()))
+                .setCommandType(
+                        info.encryptedPacket()
+                                ? null
+                                : Integer.valueOf(info.command().type()))
                 .setPtsTime(orNull(info.effectivePts()))
                 .setPtsAdjustment(info.ptsAdjustment())
                 .setTier(info.tier())
@@ -70,7 +73,8 @@ final class CueFields {
             return List.of();
         }
         List<SegmentationUpid> members = upid.members();
-        return (members.isEmpty() ? List.of(upid) : members).stream().map(CueFields::upid).toList();
+        return (members.isEmpty() ? List.of(upid) : members)
+                .stream().map(CueFields::upid).toList();
     }
 
     private static Upid upid(SegmentationUpid upid) {

@@ -31,7 +31,9 @@ record Message(SpliceInfo info) {
     /** Time that it says is given to ads: of a splice_insert out of the network, else of the first ad that starts. */
     OptionalLong adTicks() {
         if (insert().isPresent()) {
-            return insert().filter(SpliceInsert::outOfNetwork).map(Message::ticks).orElse(OptionalLong.empty());
+            return insert().filter(SpliceInsert::outOfNetwork)
+                    .map(Message::ticks)
+                    .orElse(OptionalLong.empty());
         }
         return segments().stream()
                 .filter(segment -> !segment.cancel() && AD_STARTS.contains(segment.typeId()))

@@ -35,24 +35,28 @@ final class RawSplice {
         if (!type.isMissingNode() && !type.isNull()) {
             claims.say(Fact.TYPE, type.isInt() ? Commands.name(type.intValue()) : type.asText());
         }
-        eventId(command, segment).ifPresent(claims::eventId);
-        duration(command, segment, claims);
-        start(command).ifPresent(
-                pts -> claims.start(Pts.add(pts, json.path("pts_adjustment").asLong())));
+        if (command.has("splice_event_id")) {
+            event(
+                    claims,
+                    command,
+                    "splice_event_id",
+                    "duration_flag",
+                    command.path("break_duration").path("duration"));
+        } else {
+            JsonNode ticks = segment.path("segmentation_duration");
+            event(claims, segment, "segmentation_event_id", "segmentation_duration_flag", ticks);
+        }
+        start(command)
+                .ifPresent(pts ->
+                        claims.start(Pts.add(pts, json.path("pts_adjustment").asLong())));
         number(json.path("crc32")).ifPresent(claims::crc);
         return claims;
     }
 
-    private static OptionalLong eventId(JsonNode command, JsonNode segment) {
-        OptionalLong ofCommand = number(command.path("splice_event_id"));
-        return ofCommand.isPresent() ? ofCommand : number(segment.path("segmentation_event_id"));
-    }
-
-    private static void duration(JsonNode command, JsonNode segment, Claims claims) {
-        OptionalLong ofCommand = number(command.path("break_duration").path("duration"));
-        OptionalLong ticks = ofCommand.isPresent() ? ofCommand : number(segment.path("segmentation_duration"));
-        boolean saysNone = isFalse(command.path("duration_flag")) || isFalse(segment.path("segmentation_duration_flag"));
-        if (ticks.isPresent() || saysNone) {
+    private static void event(Claims claims, JsonNode json, String id, String hasDuration, JsonNode duration) {
+        number(json.path(id)).ifPresent(claims::eventId);
+        OptionalLong ticks = number(duration);
+        if (ticks.isPresent() || isFalse(json.path(hasDuration))) {
             claims.ticks(ticks);
         }
     }
@@ -75,6 +79,8 @@ final class RawSplice {
     }
 
     private static OptionalLong number(JsonNode node) {
-        return node.canConvertToLong() && node.isIntegralNumber() ? OptionalLong.of(node.longValue()) : OptionalLong.empty();
+        return node.canConvertToLong() && node.isIntegralNumber()
+                ? OptionalLong.of(node.longValue())
+                : OptionalLong.empty();
     }
 }

@@ -63,7 +63,9 @@ public final class PushMetrics implements Mapping<PushSession> {
         long total = event.getEndedAt() == null ? span : event.getDurationMillis();
         List<Figure> figures = new ArrayList<>();
         long counted = 0;
-        for (Instant hour = start.truncatedTo(ChronoUnit.HOURS); counted < total || figures.isEmpty(); hour = next(hour)) {
+        for (Instant hour = start.truncatedTo(ChronoUnit.HOURS);
+                counted < total || figures.isEmpty();
+                hour = next(hour)) {
             long upTo = next(hour).isBefore(end) ? share(total, span, start, next(hour)) : total;
             figures.add(new Figure(
                     Part.of(MetricName.PUBLISH_DURATION, hour), (upTo - counted) / 1000.0, event.getCompleteness()));
