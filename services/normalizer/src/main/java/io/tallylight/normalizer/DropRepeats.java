@@ -79,7 +79,7 @@ record DropRepeats(String store, Duration rememberFor, LaneMeters meters)
             String id = now.source().id();
             if (now.source().completeness() != Completeness.FINAL) {
                 published.put(id, before.after(now));
-            } else if (before != Published.NOTHING) {
+            } else if (before.revision() > 0) {
                 published.delete(id);
             }
         }

@@ -86,7 +86,7 @@ final class NormalizerTopology {
                         Named.as(kind + "judge"));
         KStream<String, SpecificRecord> derived = verdicts.flatMapValues(Verdict::accepted, Named.as(kind + "accept"))
                 .process(new DropRepeats(kind + "published", rememberFor, counted), Named.as(kind + "drop-repeats"));
-        lane.into().forEach(topic -> write(kind, only(kind, derived, topic), topic));
+        lane.into().forEach(topic -> writeOnly(kind, derived, topic));
         write(
                 kind,
                 verdicts.flatMapValues(Verdict::rejected, Named.as(kind + "refuse"))
@@ -100,11 +100,12 @@ final class NormalizerTopology {
                 Consumed.with(Serdes.String(), wire.serde(lane.from())).withName(lane.kind() + "-read"));
     }
 
-    private static <T extends SpecificRecord> KStream<String, T> only(
+    private <T extends SpecificRecord> void writeOnly(
             String kind, KStream<String, SpecificRecord> derived, Topic<T> topic) {
-        return derived.flatMapValues(
+        KStream<String, T> records = derived.flatMapValues(
                 record -> topic.type().isInstance(record) ? List.of(topic.type().cast(record)) : List.of(),
                 Named.as(kind + "only-" + topic.name()));
+        write(kind, records, topic);
     }
 
     private <T extends SpecificRecord> void write(String kind, KStream<String, T> records, Topic<T> topic) {

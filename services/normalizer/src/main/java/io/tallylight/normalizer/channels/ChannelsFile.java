@@ -20,7 +20,11 @@ public final class ChannelsFile implements Supplier<ChannelNames> {
     private String seen;
     private volatile ChannelNames names;
 
-    /** @throws InvalidChannels with every problem of the file */
+    /**
+     * Reads the file.
+     *
+     * @throws InvalidChannels with every problem of it
+     */
     public ChannelsFile(Path path) {
         this.path = path;
         try {

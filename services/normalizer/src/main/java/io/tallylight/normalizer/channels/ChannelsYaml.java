@@ -29,7 +29,11 @@ final class ChannelsYaml {
 
     private ChannelsYaml() {}
 
-    /** @throws InvalidChannels with every problem of the text */
+    /**
+     * The names that the text gives.
+     *
+     * @throws InvalidChannels with every problem of it
+     */
     static ChannelNames parse(String text) {
         ChannelsYaml yaml = new ChannelsYaml();
         yaml.read(text);

@@ -3,36 +3,38 @@ package io.tallylight.normalizer.cues;
 import io.tallylight.scte35.SegmentationType;
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /** What both the message and another carrier may say of a signal, and when the two agree. */
 enum Fact {
-    EVENT_ID(String::equals),
-    /** The provider's table counts whole seconds. */
-    DURATION(Fact::sameWithinASecond),
-    TYPE(Fact::sameLetters),
-    /** The provider names 0x30 to 0x37 only, so its silence on another type is no contradiction. */
-    SEGMENTATION_TYPE((said, decoded) -> sameLetters(said, decoded) || (said.equals(Fact.NONE) && !named(decoded))),
-    START(String::equals),
-    CRC(String::equals);
+    EVENT_ID,
+    DURATION,
+    TYPE,
+    SEGMENTATION_TYPE,
+    START,
+    CRC;
 
     static final String NONE = "none";
 
-    private static final BigDecimal TOLERANCE = BigDecimal.ONE;
-    private final BiPredicate<String, String> agree;
-
-    Fact(BiPredicate<String, String> agree) {
-        this.agree = agree;
-    }
+    private static final BigDecimal TOLERANCE = BigDecimal.ONE; // the provider's table counts whole seconds
 
     boolean agree(String said, String decoded) {
-        return agree.test(said, decoded);
+        return switch (this) {
+            case EVENT_ID, START, CRC -> said.equals(decoded);
+            case DURATION -> sameWithinASecond(said, decoded);
+            case TYPE -> sameLetters(said, decoded);
+            case SEGMENTATION_TYPE -> sameLetters(said, decoded) || isSilent(said, decoded);
+        };
     }
 
     /** The name in a Disagreement. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The provider names 0x30 to 0x37 only, so that none on another type is no contradiction. */
+    private static boolean isSilent(String said, String decoded) {
+        return said.equals(NONE) && !named(decoded);
     }
 
     private static boolean sameWithinASecond(String said, String decoded) {

@@ -35,6 +35,10 @@ public final class Expectations {
         return that(Double.isFinite(value) && value >= 0, field, "a number from 0", value);
     }
 
+    public Expectations count(String field, long value) {
+        return that(value >= 0, field, "a number from 0", value);
+    }
+
     /** Kafka takes no time before 1970. */
     public Expectations since1970(String field, Instant time) {
         return that(!time.isBefore(Instant.EPOCH), field, "a time since 1970", time);

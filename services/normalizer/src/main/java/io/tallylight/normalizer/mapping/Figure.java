@@ -13,6 +13,11 @@ public record Figure(Part part, double value, Completeness completeness) {
 
     private static final int HOUR_SECONDS = 3600;
 
+    /** A double holds every count up to 2^53, which is 9 petabytes. */
+    static Figure count(Part part, long value, Completeness completeness) {
+        return new Figure(part, (double) value, completeness);
+    }
+
     /** The metric that says it; it carries the event's revision and time of observation on. */
     public Metric metric(Source source) {
         Instant hour = part.hour();

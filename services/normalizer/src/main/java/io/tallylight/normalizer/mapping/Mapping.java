@@ -6,6 +6,10 @@ public interface Mapping<E> {
     /** Whose event it is, in the provider's own names. */
     StreamName stream(E event);
 
-    /** @param channel what the user's people call the stream */
+    /**
+     * What the event means.
+     *
+     * @param channel what the user's people call the stream
+     */
     Verdict judge(E event, String channel);
 }

@@ -31,10 +31,10 @@ public final class PlaybackMetrics implements Mapping<HourlyPlayback> {
 
     private static void expect(Expectations expectations, String device, DevicePlayback playback) {
         expectations
-                .amount(device + ".playSeconds", playback.getPlaySeconds())
-                .amount(device + ".bytes", playback.getBytes())
-                .amount(device + ".views", playback.getViews())
-                .amount(device + ".uniqueViewers", playback.getUniqueViewers());
+                .count(device + ".playSeconds", playback.getPlaySeconds())
+                .count(device + ".bytes", playback.getBytes())
+                .count(device + ".views", playback.getViews())
+                .count(device + ".uniqueViewers", playback.getUniqueViewers());
     }
 
     private Source source(HourlyPlayback event, String channel) {
@@ -58,13 +58,14 @@ public final class PlaybackMetrics implements Mapping<HourlyPlayback> {
     private static List<Figure> of(HourlyPlayback event, String device, DevicePlayback playback) {
         Completeness completeness = event.getCompleteness();
         List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure(Part.of(MetricName.PLAYBACK_DURATION, device), playback.getPlaySeconds(), completeness));
-        figures.add(new Figure(Part.of(MetricName.PLAYBACK_VIEWS, device), playback.getViews(), completeness));
-        figures.add(new Figure(
+        figures.add(
+                Figure.count(Part.of(MetricName.PLAYBACK_DURATION, device), playback.getPlaySeconds(), completeness));
+        figures.add(Figure.count(Part.of(MetricName.PLAYBACK_VIEWS, device), playback.getViews(), completeness));
+        figures.add(Figure.count(
                 Part.of(MetricName.PLAYBACK_UNIQUE_VIEWERS, device), playback.getUniqueViewers(), completeness));
         if (event.getBytesFinal() || playback.getBytes() != 0) {
             Completeness ofBytes = event.getBytesFinal() ? completeness : Completeness.PROVISIONAL;
-            figures.add(new Figure(Part.of(MetricName.DELIVERY_BYTES, device), playback.getBytes(), ofBytes));
+            figures.add(Figure.count(Part.of(MetricName.DELIVERY_BYTES, device), playback.getBytes(), ofBytes));
         }
         return figures;
     }

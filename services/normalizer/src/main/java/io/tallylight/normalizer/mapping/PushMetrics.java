@@ -30,7 +30,7 @@ public final class PushMetrics implements Mapping<PushSession> {
         Instant end = end(event);
         return new Expectations(event, event.getId(), event.getRevision())
                 .since1970("startedAt", start)
-                .amount("durationMillis", event.getDurationMillis())
+                .count("durationMillis", event.getDurationMillis())
                 .that(ended == null || !ended.isBefore(start), "endedAt", "no time before startedAt " + start, end)
                 .that(!end.isAfter(start.plus(LONGEST)), "startedAt", "a push of at most " + LONGEST, start + "/" + end)
                 .orElse(() -> new Accepted(source(event, channel), figures(event), Optional.empty()));

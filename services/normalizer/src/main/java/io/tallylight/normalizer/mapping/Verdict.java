@@ -25,7 +25,11 @@ public sealed interface Verdict {
         }
     }
 
-    /** @param input the event in JSON, empty where there was none */
+    /**
+     * Why the event cannot be mapped.
+     *
+     * @param input the event in JSON, empty where there was none
+     */
     record Rejected(String reason, @Nullable String field, String input) implements Verdict {
         @Override
         public List<Accepted> accepted() {

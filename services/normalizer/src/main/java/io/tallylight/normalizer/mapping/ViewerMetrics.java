@@ -22,8 +22,8 @@ public final class ViewerMetrics implements Mapping<ViewerCount> {
                 .since1970("windowStart", event.getWindowStart())
                 .positive("windowSeconds", event.getWindowSeconds())
                 .amount("viewersAvg", event.getViewersAvg())
-                .amount("viewersMin", event.getViewersMin())
-                .amount("viewersMax", event.getViewersMax())
+                .count("viewersMin", event.getViewersMin())
+                .count("viewersMax", event.getViewersMax())
                 .orElse(() -> new Accepted(source(event, channel), figures(event), Optional.empty()));
     }
 
@@ -42,7 +42,7 @@ public final class ViewerMetrics implements Mapping<ViewerCount> {
     private static List<Figure> figures(ViewerCount event) {
         return List.of(
                 new Figure(Part.of(MetricName.VIEWERS_AVG), event.getViewersAvg(), event.getCompleteness()),
-                new Figure(Part.of(MetricName.VIEWERS_MIN), event.getViewersMin(), event.getCompleteness()),
-                new Figure(Part.of(MetricName.VIEWERS_MAX), event.getViewersMax(), event.getCompleteness()));
+                Figure.count(Part.of(MetricName.VIEWERS_MIN), event.getViewersMin(), event.getCompleteness()),
+                Figure.count(Part.of(MetricName.VIEWERS_MAX), event.getViewersMax(), event.getCompleteness()));
     }
 }
