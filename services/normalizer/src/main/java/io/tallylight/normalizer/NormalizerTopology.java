@@ -14,6 +14,7 @@ import io.tallylight.schemas.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -58,14 +59,9 @@ final class NormalizerTopology {
 
     /** All that it reads and writes. */
     static List<Topic<?>> topics() {
-        return List.of(
-                Topics.VIEWER,
-                Topics.HOURLY,
-                Topics.SCTE35,
-                Topics.PUSH_SESSION,
-                Topics.METRICS,
-                Topics.CUES,
-                Topics.REJECTIONS);
+        Stream<Topic<?>> used =
+                LANES.stream().flatMap(lane -> Stream.concat(Stream.of(lane.from()), lane.into().stream()));
+        return Stream.concat(used, Stream.of(Topics.REJECTIONS)).distinct().toList();
     }
 
     Topology build() {

@@ -9,6 +9,7 @@ import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Pipeline implements AutoCloseable {
 
     static final Duration REMEMBER_FOR = Duration.ofDays(2);
+    static final Instant NOW = Instant.parse("2026-11-23T12:02:00Z");
     private static final String PREFIX = "tallylight.";
 
     final AtomicReference<ChannelNames> names = new AtomicReference<>(ChannelNames.NONE);
@@ -39,7 +41,7 @@ final class Pipeline implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(topology(), settings);
+        driver = new TopologyTestDriver(topology(), settings, NOW);
     }
 
     Topology topology() {
