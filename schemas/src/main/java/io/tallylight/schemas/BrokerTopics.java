@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -41,14 +42,43 @@ final class BrokerTopics {
 
     void apply(Collection<Topic<?>> topics, short replication, Consumer<String> progress) {
         for (Topic<?> topic : topics) {
-            Optional<TopicDescription> there = describe(topic.name(prefix));
-            if (there.isEmpty()) {
-                create(topic, replication, progress);
-            } else {
-                widen(topic, there.get().partitions().size(), progress);
+            if (describe(topic.name(prefix)).isPresent() || !create(topic, replication, progress)) {
+                widen(topic, existing(topic.name(prefix)).partitions().size(), progress);
                 alter(topic, progress);
             }
         }
+        settle(topics);
+    }
+
+    /** Kafka takes a change before every broker shows it: whoever looks next shall see it. */
+    private void settle(Collection<Topic<?>> topics) {
+        long deadline = deadline();
+        while (topics.stream().anyMatch(this::isBehind) && System.nanoTime() < deadline) pause();
+    }
+
+    private boolean isBehind(Topic<?> topic) {
+        Optional<TopicDescription> there = describe(topic.name(prefix));
+        return there.isEmpty()
+                || there.get().partitions().size() < topic.partitions()
+                || !wrongSettings(topic).isEmpty();
+    }
+
+    private TopicDescription existing(String name) {
+        long deadline = deadline();
+        while (System.nanoTime() < deadline) {
+            Optional<TopicDescription> there = describe(name);
+            if (there.isPresent()) return there.get();
+            pause();
+        }
+        throw new ContractException("Kafka says that the topic " + name + " exists, but does not show it", null);
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
 
     List<String> differences(Collection<Topic<?>> topics) {
@@ -80,7 +110,8 @@ final class BrokerTopics {
         return wanted;
     }
 
-    private void create(Topic<?> topic, short replication, Consumer<String> progress) {
+    /** Answers false if somebody else was quicker. */
+    private boolean create(Topic<?> topic, short replication, Consumer<String> progress) {
         String name = topic.name(prefix);
         Map<String, String> settings = new HashMap<>(wanted(topic));
         if (replication > 2) settings.put("min.insync.replicas", Integer.toString(replication - 1));
@@ -90,10 +121,10 @@ final class BrokerTopics {
                     "create the topic " + name,
                     kafka.createTopics(List.of(created)).all());
         } catch (TopicExistsException e) {
-            progress.accept("topic " + name + ": somebody else has just created it");
-            return;
+            return false;
         }
         progress.accept("topic " + name + ": created with " + topic.partitions() + " partitions");
+        return true;
     }
 
     private void widen(Topic<?> topic, int partitions, Consumer<String> progress) {

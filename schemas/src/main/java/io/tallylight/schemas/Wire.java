@@ -5,15 +5,18 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -40,11 +43,7 @@ public final class Wire implements AutoCloseable {
             "missing.cache.size",
             10_000,
             "missing.id.cache.ttl.sec",
-            30L,
-            "missing.version.cache.ttl.sec",
-            5L,
-            "missing.schema.cache.ttl.sec",
-            5L);
+            30L);
 
     private final SchemaRegistryClient client;
     private final RegisteredSchemas registered;
@@ -95,7 +94,8 @@ public final class Wire implements AutoCloseable {
 
     /** Reads what any compatible version has written, as this version's type. */
     public <T extends SpecificRecord> Deserializer<T> deserializer(Topic<T> topic) {
-        return new WireDeserializer<>(registered, written -> new SpecificDatumReader<>(written, topic.schema()));
+        return new WireDeserializer<>(
+                registered, written -> new SpecificDatumReader<>(written, topic.schema(), new Lists(topic.type())));
     }
 
     /** Reads any Avro record just as it was written; texts come as String, times as numbers. */
@@ -136,6 +136,20 @@ public final class Wire implements AutoCloseable {
                     + " put them in SCHEMA_REGISTRY_PROPERTIES as basic.auth.user.info");
         }
         if (uri.getHost() == null) throw new IllegalArgumentException("A schema registry's address names no host");
+    }
+
+    /** Avro's own lists cannot be compared with each other when times lie somewhere in them: plain ones can. */
+    private static final class Lists extends SpecificData {
+
+        Lists(Class<?> type) {
+            super(type.getClassLoader());
+            addLogicalTypeConversion(new TimestampMillisConversion());
+        }
+
+        @Override
+        public Object newArray(@Nullable Object old, int size, Schema schema) {
+            return new ArrayList<>(size);
+        }
     }
 
     private static final class TextReader extends GenericDatumReader<GenericRecord> {

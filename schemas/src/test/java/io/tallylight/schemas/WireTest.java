@@ -80,6 +80,15 @@ class WireTest {
     }
 
     @Test
+    void givesRecordsThatCanBeComparedWithEachOther() throws Exception {
+        registry.hold(TOPIC);
+        byte[] bytes = bytes(target("a"));
+        var deserializer = wire.deserializer(TOPIC);
+
+        assertThat(deserializer.deserialize("any", bytes)).isEqualTo(deserializer.deserialize("any", bytes));
+    }
+
+    @Test
     void asksOncePerIdAndNotPerRecord() throws Exception {
         registry.hold(TOPIC);
         var serde = wire.serde(TOPIC);

@@ -66,8 +66,6 @@ public record Providers(
 
     private static PolyvRules polyv(Scenario story) {
         PolyvRules documented = PolyvRules.documented();
-        return story.playbackDelay().isZero()
-                ? documented.playbackDelay(Duration.ZERO, LIVELY_COUNT)
-                : documented;
+        return story.playbackDelay().isZero() ? documented.playbackDelay(Duration.ZERO, LIVELY_COUNT) : documented;
     }
 }

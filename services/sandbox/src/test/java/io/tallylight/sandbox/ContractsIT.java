@@ -2,6 +2,7 @@ package io.tallylight.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -191,5 +192,13 @@ class ContractsIT {
 
     private static void create(NewTopic topic) throws Exception {
         admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+        await().ignoreExceptions()
+                .until(() -> admin.describeTopics(List.of(topic.name()))
+                                .allTopicNames()
+                                .get()
+                                .get(topic.name())
+                                .partitions()
+                                .size()
+                        == topic.numPartitions());
     }
 }
