@@ -3,6 +3,7 @@ package io.tallylight.poller;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** What a provider said when asked. A refusal is an answer too; a broken exchange may also be a failed future. */
 public sealed interface Answer<A extends Ask> {
@@ -50,5 +51,26 @@ public sealed interface Answer<A extends Ask> {
             return refused.apply(it);
         }
         return broken.apply((Broken<A>) this);
+    }
+
+    /** data, throttled, denied, refused or broken: what metrics and pages call it. */
+    default String kind() {
+        return match(
+                data -> "data", throttled -> "throttled", denied -> "denied", refused -> "refused", broken -> "broken");
+    }
+
+    /** Why there are no data; empty for data. */
+    default String reason() {
+        return "";
+    }
+
+    /** The same answer with its reason as {@code clean} leaves it: a provider may repeat a secret to us. */
+    default Answer<A> reasoned(UnaryOperator<String> clean) {
+        return match(
+                data -> data,
+                throttled -> new Throttled<>(throttled.retryAfter(), clean.apply(throttled.reason())),
+                denied -> new Denied<>(clean.apply(denied.reason())),
+                refused -> new Refused<>(clean.apply(refused.reason())),
+                broken -> new Broken<>(clean.apply(broken.reason())));
     }
 }

@@ -29,21 +29,21 @@ final class Intake {
 
     /** A row whose event cannot be written, because the feed left a field out, is a misfit: no other row suffers. */
     Outcome take(TargetWork<?> work, Row row, Ask ask, Instant now) {
-        try {
-            return judge(work, row, ask, now);
-        } catch (RuntimeException fault) {
-            return take(work, new Misfit("The event cannot be written: " + fault, null, row.key()), ask, now);
-        }
-    }
-
-    private Outcome judge(TargetWork<?> work, Row row, Ask ask, Instant now) {
         if (!work.cursor.isOpen(row.position())) {
             return Outcome.SETTLED;
         }
-        Completeness completeness =
-                row.position().isBefore(ask.finalBefore()) ? Completeness.FINAL : Completeness.PROVISIONAL;
-        long id = Stamp.fingerprint(stamp.id(row.event()));
-        long content = stamp.content(row.event(), completeness);
+        long id;
+        long content;
+        try {
+            id = Stamp.fingerprint(stamp.id(row.event()));
+            content = stamp.content(row.event(), completeness(row, ask));
+        } catch (RuntimeException fault) { // the feed's fault; one of the outbox, below, is nobody's to catch
+            return take(work, new Misfit("The event cannot be written: " + fault, null, row.key()), ask, now);
+        }
+        return judge(work, row, id, content, now);
+    }
+
+    private Outcome judge(TargetWork<?> work, Row row, long id, long content, Instant now) {
         RowEntry before = work.remembered.find(id, row.position(), row.moves());
         if (before != null && before.getContent() == content) {
             work.remembered.put(before, row.position(), row.moves());
@@ -51,6 +51,10 @@ final class Intake {
         }
         tell(work, row, entry(id, content, before, row.figures(), now), decreased(before, row.figures()), now);
         return before == null ? Outcome.NEW : Outcome.REVISED;
+    }
+
+    private static Completeness completeness(Row row, Ask ask) {
+        return row.position().isBefore(ask.finalBefore()) ? Completeness.FINAL : Completeness.PROVISIONAL;
     }
 
     private void tell(TargetWork<?> work, Row row, RowEntry entry, boolean decreased, Instant now) {

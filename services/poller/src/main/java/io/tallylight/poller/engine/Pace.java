@@ -58,6 +58,15 @@ record Pace(RandomGenerator chance) {
         return (nextPermit.isAfter(now) ? nextPermit : now).plus(spacing(quota));
     }
 
+    /**
+     * The limiter's state after a restart. The last seconds before a crash may not have been stored, so the burst counts
+     * as spent: requests begin evenly spaced.
+     */
+    static Instant afterRestart(Quota quota, Instant nextPermit, Instant now) {
+        Instant spent = now.plus(spacing(quota).multipliedBy(burst(quota) - 1L));
+        return nextPermit.isAfter(spent) ? nextPermit : spent;
+    }
+
     private static int burst(Quota quota) {
         return Math.max(1, quota.requests() / 5);
     }

@@ -11,6 +11,7 @@ import io.tallylight.poller.Row;
 import io.tallylight.poller.engine.PollWatch.Outcome;
 import io.tallylight.poller.state.AccountState;
 import io.tallylight.poller.state.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -32,9 +33,9 @@ import org.slf4j.LoggerFactory;
  * events and state come out. Whoever hosts it calls it from one thread only.
  *
  * <pre>
- *   due ──plan──▶ asks ──permit──▶ in flight ──answer──▶ Data: rows told, next ask or rest until the next turn
- *    ▲                                                   Throttled, Denied: the account rests
- *    └───────────────────────── rest ◀────────────────── Refused, Broken: the target rests, longer each time
+ *   due ──▶ in line ──permit, plan──▶ in flight ──answer──▶ Data: rows told, next ask or rest until the next turn
+ *    ▲                                                      Throttled, Denied: the account rests
+ *    └────────────────────────── rest ◀──────────────────── Refused, Broken: the target rests, longer each time
  * </pre>
  */
 final class PollEngine<A extends Ask> {
@@ -43,9 +44,12 @@ final class PollEngine<A extends Ask> {
     private record Arrival<A extends Ask>(
             TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Iterator<Row> rows, Iterator<Misfit> misfits) {}
 
-    private record Turn<A extends Ask>(Instant due, TargetWork<A> work) {}
+    /** Something to look at when its time has come; whoever put it there knows whether it still matters. */
+    private record Turn(Instant due, Consumer<Instant> what) {}
 
     private static final Logger log = LoggerFactory.getLogger(PollEngine.class);
+    private static final Duration LEAST_REST = Duration.ofMillis(20);
+    private static final Instant NOT_YET = Instant.MAX;
 
     private final Feed<A> feed;
     private final PollStore store;
@@ -54,13 +58,12 @@ final class PollEngine<A extends Ask> {
     private final PollWatch watch;
     private final int mostInFlight;
     private final Consumer<Fetch<A>> fetcher;
-    private final Map<String, AccountWork> accounts = new HashMap<>();
+    private final Map<String, AccountWork<A>> accounts = new HashMap<>();
     private final Map<String, TargetWork<A>> targets = new HashMap<>();
-    private final PriorityQueue<Turn<A>> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
-    private final Map<String, Deque<TargetWork<A>>> waiting = new HashMap<>();
+    private final PriorityQueue<Turn> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
     private final Deque<Arrival<A>> arrivals = new ArrayDeque<>();
     private final Set<TargetWork<A>> touched = new LinkedHashSet<>();
-    private final Set<String> touchedAccounts = new LinkedHashSet<>();
+    private final Set<AccountWork<A>> touchedAccounts = new LinkedHashSet<>();
 
     PollEngine(
             Feed<A> feed,
@@ -80,22 +83,20 @@ final class PollEngine<A extends Ask> {
     }
 
     /** What is to be polled under an account from now on. Known targets go on where they were. */
-    void accept(Target account, Instant now) {
+    void accept(Target wanted, Instant now) {
         flush(); // what is dropped below and comes back must find its newest state
-        accounts.computeIfAbsent(
-                account.getAccount(), name -> new AccountWork(feed.quota(), pace, store.account(name)));
-        Set<String> wanted = new HashSet<>();
-        for (PollTarget target : account.getTargets()) {
-            wanted.add(target.getId());
-            TargetWork<A> known = targets.get(target.getId());
-            if (known != null && known.credentials.equals(account.getCredentials())) {
-                known.target = target;
-            } else {
-                drop(target.getId());
-                add(account, target, now);
-            }
+        AccountWork<A> account = accounts.computeIfAbsent(
+                wanted.getAccount(), name -> new AccountWork<>(name, feed.quota(), pace, store.account(name), now));
+        if (account.uses(wanted.getCredentials())) {
+            touchedAccounts.add(account);
+            wake(account, now);
         }
-        forget(account.getAccount(), wanted);
+        Set<String> ids = new HashSet<>();
+        for (PollTarget target : wanted.getTargets()) {
+            ids.add(target.getId());
+            accept(account, target, now);
+        }
+        forget(account.name, ids);
     }
 
     /** The account is polled no more. What was read of it is kept: it may come back. */
@@ -103,39 +104,43 @@ final class PollEngine<A extends Ask> {
         forget(account, Set.of());
     }
 
+    /** The engine ends here and may go on elsewhere: its targets are watched no more. */
+    void end() {
+        targets.keySet().forEach(watch::gone);
+    }
+
     /** Starts what is due. Costs nothing but a look at the head of the queue while nothing is. */
     void turn(Instant now) {
-        for (Turn<A> head = queue.peek(); head != null && !head.due().isAfter(now); head = queue.peek()) {
-            TargetWork<A> work = queue.remove().work();
-            if (!work.gone && !work.inFlight) {
-                advance(work, now);
-            }
+        for (Turn head = queue.peek(); head != null && !head.due().isAfter(now); head = queue.peek()) {
+            queue.remove().what().accept(now);
         }
     }
 
     /** An answer has come; its rows are taken by {@link #take}. */
     void answered(Fetch<A> fetch, Answer<A> answer, Instant now) {
-        AccountWork account = account(fetch.account());
-        touchedAccounts.add(fetch.account());
+        AccountWork<A> account = account(fetch.account());
+        touchedAccounts.add(account);
         account.answered();
-        watch.answered(kind(answer));
+        wake(account, now);
+        watch.answered(answer.kind());
         TargetWork<A> work = targets.get(fetch.target().getId());
-        if (work != null) {
-            work.answered(kind(answer), now);
+        if (work != null && fetch.equals(work.asked)) {
+            tell(work, answer);
+            work.answered(answer, now);
             touched.add(work);
-            answer.<Boolean>match(
-                    data -> arrivals.add(new Arrival<>(
-                            work,
-                            fetch,
-                            data,
-                            data.rows().iterator(),
-                            data.misfits().iterator())),
-                    throttled -> rests(work, () -> account.throttled(throttled.retryAfter(), now)),
-                    denied -> rests(work, () -> account.denied(fetch.askedAt(), now)),
-                    refused -> again(work, now.plus(pace.afterRefused(work.fails()))),
-                    broken -> again(work, now.plus(pace.afterBroken(work.fails()))));
+            Instant next = answer.match(
+                    data -> arrives(work, fetch, data),
+                    throttled -> throttled(account, throttled.retryAfter(), now),
+                    denied -> denied(account, fetch, denied.reason(), now),
+                    refused -> now.plus(pace.afterRefused(work.fails())),
+                    broken -> now.plus(pace.afterBroken(work.fails())));
+            if (!next.equals(NOT_YET)) {
+                work.abandonTurn();
+                again(work, next);
+            }
+        } else if (answer instanceof Answer.Throttled<A> throttled) { // the target is gone, the account is not
+            account.throttled(throttled.retryAfter(), now);
         }
-        next(fetch.account(), now);
     }
 
     /** Takes at most {@code rows} rows of what has arrived; true while there is more. */
@@ -165,33 +170,45 @@ final class PollEngine<A extends Ask> {
             }
         }
         touched.clear();
-        for (String name : touchedAccounts) {
-            AccountState state = account(name).takeChange();
+        for (AccountWork<A> account : touchedAccounts) {
+            AccountState state = account.takeChange();
             if (state != null) {
-                store.putAccount(name, state);
-                watch.account(name, state.getRestUntil());
+                store.putAccount(account.name, state);
+                watch.account(account.name, state.getRestUntil());
             }
         }
         touchedAccounts.clear();
     }
 
-    private void add(Target account, PollTarget target, Instant now) {
+    private void accept(AccountWork<A> account, PollTarget target, Instant now) {
+        TargetWork<A> known = targets.get(target.getId());
+        if (known == null || known.account != account) {
+            drop(target.getId());
+            add(account, target, now);
+        } else if (!known.target.equals(target)) {
+            known.target = target;
+            if (known.rests()) {
+                known.abandonTurn();
+                again(known, now);
+            }
+        }
+    }
+
+    private void add(AccountWork<A> account, PollTarget target, Instant now) {
         Instant since = target.getSince() == null ? feed.beginning(now) : target.getSince();
         Remembered remembered = new Remembered(store, target.getId(), feed.bucket());
-        TargetWork<A> work = new TargetWork<>(
-                account.getAccount(), account.getCredentials(), target, Cursor.since(since), remembered, now);
+        TargetWork<A> work = new TargetWork<>(account, target, Cursor.since(since), remembered, now);
         TargetState state = store.target(target.getId());
         if (state != null) {
             work.resume(state);
         }
         targets.put(target.getId(), work);
-        touched.add(work);
-        queue.add(new Turn<>(work.due, work));
+        again(work, work.due);
     }
 
     private void forget(String account, Set<String> wanted) {
         for (TargetWork<A> work : Set.copyOf(targets.values())) {
-            if (work.account.equals(account) && !wanted.contains(work.target.getId())) {
+            if (work.account.name.equals(account) && !wanted.contains(work.target.getId())) {
                 drop(work.target.getId());
             }
         }
@@ -201,25 +218,48 @@ final class PollEngine<A extends Ask> {
         TargetWork<A> work = targets.remove(target);
         if (work != null) {
             work.gone = true;
+            arrivals.removeIf(arrival -> arrival.work() == work); // not settled: whoever takes over asks again
             watch.gone(target);
         }
     }
 
-    private void advance(TargetWork<A> work, Instant now) {
-        if (work.idle() && !planned(work, now)) {
-            return;
+    /** Every request of an account passes through its line: first come, first served, as quota and rests allow. */
+    private void join(TargetWork<A> work, Instant now) {
+        work.inLine = true;
+        work.account.line.add(work);
+        serve(work.account, now);
+    }
+
+    private void serve(AccountWork<A> account, Instant now) {
+        while (!account.line.isEmpty() && account.inFlight() < mostInFlight) {
+            Instant permit = account.permitAt();
+            if (permit.isAfter(now)) {
+                wake(account, permit);
+                return;
+            }
+            start(account.line.remove(), now);
         }
-        AccountWork account = account(work.account);
-        Instant permit = account.permitAt();
-        if (permit.isAfter(now)) {
-            again(work, permit);
-        } else if (account.inFlight() >= mostInFlight) {
-            waiting.computeIfAbsent(work.account, none -> new ArrayDeque<>()).add(work);
-        } else {
-            work.inFlight = true;
-            account.asks(now);
+    }
+
+    private void wake(AccountWork<A> account, Instant at) {
+        if (account.wakes(at)) {
+            queue.add(new Turn(at, now -> {
+                if (account.awoken(at)) {
+                    serve(account, now);
+                }
+            }));
+        }
+    }
+
+    private void start(TargetWork<A> work, Instant now) {
+        work.inLine = false;
+        if (!work.gone && (!work.idle() || planned(work, now))) {
+            work.account.asks(now);
             touchedAccounts.add(work.account);
-            fetcher.accept(new Fetch<>(work.account, work.credentials, work.target, work.nextAsk(), now));
+            Fetch<A> fetch =
+                    new Fetch<>(work.account.name, work.account.credentials(), work.target, work.nextAsk(), now);
+            work.asked = fetch;
+            fetcher.accept(fetch);
         }
     }
 
@@ -230,11 +270,12 @@ final class PollEngine<A extends Ask> {
         } catch (RuntimeException fault) {
             log.error("{}: nothing can be planned; tried again later", work.target.getId(), fault);
             watch.answered("broken");
-            again(work, now.plus(pace.afterBroken(work.fails())));
+            again(work, now.plus(pace.afterBroken(work.fails())).plus(LEAST_REST));
             return false;
         }
-        if (work.idle()) {
-            again(work, work.goesOnAt(now));
+        if (work.idle()) { // a plan without asks whose next turn is due at once would never end
+            Instant least = now.plus(LEAST_REST);
+            again(work, work.goesOnAt(now).isBefore(least) ? least : work.goesOnAt(now));
         }
         return !work.idle();
     }
@@ -257,7 +298,7 @@ final class PollEngine<A extends Ask> {
 
     private void finish(Arrival<A> arrival, Instant now) {
         TargetWork<A> work = arrival.work();
-        account(work.account).accepted();
+        work.account.accepted();
         touchedAccounts.add(work.account);
         if (arrival.data().next().isEmpty()) {
             work.settle(arrival.fetch().ask(), arrival.fetch().askedAt());
@@ -267,41 +308,51 @@ final class PollEngine<A extends Ask> {
         again(work, work.goesOnAt(now));
     }
 
-    private boolean rests(TargetWork<A> work, Runnable rest) {
-        rest.run();
-        work.abandonTurn();
-        return again(work, account(work.account).restUntil());
+    private Instant arrives(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data) {
+        arrivals.add(new Arrival<>(
+                work, fetch, data, data.rows().iterator(), data.misfits().iterator()));
+        return NOT_YET;
     }
 
-    private boolean again(TargetWork<A> work, Instant due) {
-        work.inFlight = false;
+    private Instant throttled(AccountWork<A> account, Duration retryAfter, Instant now) {
+        account.throttled(retryAfter, now);
+        return account.restUntil();
+    }
+
+    /** Credentials that were replaced meanwhile may be denied without harm to the new ones. */
+    private Instant denied(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
+        if (!fetch.credentials().equals(account.credentials())) {
+            return now;
+        }
+        if (account.denied(fetch.askedAt(), now)) {
+            log.warn("Account {} is denied and rests until {}: {}", account.name, account.restUntil(), reason);
+        }
+        return account.restUntil();
+    }
+
+    /** Said once, not every turn. */
+    private void tell(TargetWork<A> work, Answer<A> answer) {
+        if (!answer.reason().isEmpty() && !(answer instanceof Answer.Denied) && work.isNews(answer)) {
+            log.warn("{}: {}: {}", work.target.getId(), answer.kind(), answer.reason());
+        }
+    }
+
+    private void again(TargetWork<A> work, Instant due) {
+        work.asked = null;
         work.due = due;
         touched.add(work);
-        return queue.add(new Turn<>(due, work));
+        queue.add(new Turn(due, now -> {
+            if (work.rests() && work.due.equals(due)) {
+                join(work, now);
+            }
+        }));
     }
 
-    /** A request of the account has come back: the next one that waited may go. */
-    private void next(String account, Instant now) {
-        Deque<TargetWork<A>> line = waiting.getOrDefault(account, new ArrayDeque<>());
-        TargetWork<A> work = line.poll();
-        while (work != null && work.gone) {
-            work = line.poll();
-        }
-        if (work != null) {
-            again(work, now);
-        }
-    }
-
-    private AccountWork account(String name) {
-        AccountWork known = accounts.get(name);
+    private AccountWork<A> account(String name) {
+        AccountWork<A> known = accounts.get(name);
         if (known == null) {
             throw new IllegalStateException("Nothing is known of account " + name);
         }
         return known;
-    }
-
-    private static <A extends Ask> String kind(Answer<A> answer) {
-        return answer.match(
-                data -> "data", throttled -> "throttled", denied -> "denied", refused -> "refused", broken -> "broken");
     }
 }

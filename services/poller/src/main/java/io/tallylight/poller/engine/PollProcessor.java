@@ -4,6 +4,7 @@ import io.tallylight.event.Rejection;
 import io.tallylight.event.Target;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
+import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -66,6 +67,7 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
     public void close() {
         tick.cancel();
         arrivals.close();
+        engine.end();
         host.inFlight().end(begun);
         begun = 0;
     }
@@ -120,10 +122,11 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         begun++;
         host.inFlight().begin();
         Arrivals<A> mine = arrivals;
-        host.fetch(fetch).onComplete(done -> mine.put(fetch, done.succeeded() ? done.result() : broken(done.cause())));
+        host.fetch(fetch).onComplete(done -> mine.put(fetch, answer(done)));
     }
 
-    private Answer<A> broken(Throwable cause) {
-        return new Answer.Broken<>(host.redact(String.valueOf(cause.getMessage())));
+    private Answer<A> answer(AsyncResult<Answer<A>> done) {
+        Answer<A> answer = done.succeeded() ? done.result() : new Answer.Broken<>(String.valueOf(done.cause()));
+        return answer.reasoned(host::redact);
     }
 }

@@ -1,6 +1,7 @@
 package io.tallylight.poller.engine;
 
 import io.tallylight.event.PollTarget;
+import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Cursor.Open;
@@ -19,25 +20,27 @@ import org.jspecify.annotations.Nullable;
 /** One target at work: how far it was read, what it still asks in this turn, and when it is due. */
 final class TargetWork<A extends Ask> {
 
-    final String account;
-    final String credentials;
+    final AccountWork<A> account;
     final Remembered remembered;
     PollTarget target;
     Cursor cursor;
     Instant due;
-    boolean inFlight;
+
+    @Nullable
+    Fetch<A> asked;
+
+    boolean inLine;
     boolean gone;
     private final Deque<A> asks = new ArrayDeque<>();
     private Instant afterTurn;
     private int failures;
     private String answer = "";
+    private String reason = "";
     private @Nullable Instant answeredAt;
     private boolean changed = true;
 
-    TargetWork(
-            String account, String credentials, PollTarget target, Cursor cursor, Remembered remembered, Instant due) {
+    TargetWork(AccountWork<A> account, PollTarget target, Cursor cursor, Remembered remembered, Instant due) {
         this.account = account;
-        this.credentials = credentials;
         this.target = target;
         this.cursor = cursor;
         this.remembered = remembered;
@@ -58,6 +61,11 @@ final class TargetWork<A extends Ask> {
     void begin(Plan<A> plan) {
         asks.addAll(plan.asks());
         afterTurn = plan.next();
+    }
+
+    /** It waits for its next turn and for nothing else. */
+    boolean rests() {
+        return !gone && !inLine && asked == null;
     }
 
     boolean idle() {
@@ -98,8 +106,13 @@ final class TargetWork<A extends Ask> {
         asks.clear();
     }
 
-    void answered(String kind, Instant at) {
-        answer = kind;
+    boolean isNews(Answer<A> next) {
+        return !next.kind().equals(answer);
+    }
+
+    void answered(Answer<A> next, Instant at) {
+        answer = next.kind();
+        reason = next.reason();
         answeredAt = at;
     }
 
@@ -116,7 +129,7 @@ final class TargetWork<A extends Ask> {
     /** For the page of targets. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("account", account);
+        facts.put("account", account.name);
         facts.put("settledBefore", cursor.settledBefore().toString());
         facts.put(
                 "open",
@@ -124,6 +137,7 @@ final class TargetWork<A extends Ask> {
                         .map(open -> open.span().from() + "/" + end(open))
                         .toList());
         facts.put("lastAnswer", answer);
+        facts.put("reason", reason);
         facts.put("answeredAt", String.valueOf(answeredAt));
         facts.put("nextTurn", due.toString());
         facts.put("failures", failures);

@@ -12,14 +12,11 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.codec.BodyCodec;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * HTTP to one provider. Every answer is a value, whatever its status; the future fails where there is none: no connection,
@@ -35,20 +32,20 @@ public final class Http {
     private static final long LARGEST_BODY = 1L << 30;
 
     private final WebClient client;
-    private final InstantSource ours;
+    private final Duration timeout;
     private final ProviderClock clock;
     private final long largestBody;
 
     public Http(Vertx vertx, InstantSource ours) {
-        this(vertx, ours, LARGEST_BODY);
+        this(vertx, ours, LARGEST_BODY, TIMEOUT);
     }
 
-    Http(Vertx vertx, InstantSource ours, long largestBody) {
+    Http(Vertx vertx, InstantSource ours, long largestBody, Duration timeout) {
         this.client = WebClient.create(
                 vertx,
-                options(),
+                options(timeout),
                 new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
-        this.ours = ours;
+        this.timeout = timeout;
         this.clock = new ProviderClock(ours);
         this.largestBody = largestBody;
     }
@@ -60,7 +57,7 @@ public final class Http {
 
     /** One request. The URI is sent as it is, so that what was signed is what travels. */
     public Future<Reply> send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {
-        HttpRequest<Buffer> request = client.requestAbs(method, uri.toString()).timeout(TIMEOUT.toMillis());
+        HttpRequest<Buffer> request = client.requestAbs(method, uri.toString()).timeout(timeout.toMillis());
         headers.forEach(request::putHeader);
         CappedBody capped = new CappedBody(largestBody);
         Future<HttpResponse<Void>> sent = request.as(BodyCodec.pipe(capped)).sendBuffer(body);
@@ -89,21 +86,17 @@ public final class Http {
         if (value.strip().matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
         }
-        try {
-            Instant until = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration rest = Duration.between(ours.instant().plus(clock.offset()), until);
-            return Optional.of(rest.isNegative() ? Duration.ZERO : rest);
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(value)
+                .map(until -> Duration.between(clock.instant(), until))
+                .map(rest -> rest.isNegative() ? Duration.ZERO : rest);
     }
 
-    private static WebClientOptions options() {
+    private static WebClientOptions options(Duration timeout) {
         WebClientOptions options =
                 new WebClientOptions().setUserAgent("Tallylight").setFollowRedirects(false);
         options.setConnectTimeout(CONNECT_MILLIS)
-                .setIdleTimeout((int) TIMEOUT.toSeconds())
+                .setIdleTimeout((int) timeout.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(true)
                 .setMaxHeaderSize(LARGEST_HEADER)
                 .setKeepAliveTimeout(30);

@@ -1,12 +1,9 @@
 package io.tallylight.poller.http;
 
 import io.vertx.core.MultiMap;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The provider's time: ours, corrected by what the Date header of its answers says. Requests are signed with it, so that a
@@ -36,17 +33,9 @@ public final class ProviderClock implements InstantSource {
 
     /** Learns from an answer that has just arrived; one without a readable Date teaches nothing. */
     void learn(MultiMap headers) {
-        String date = headers.get("Date");
-        if (date == null) {
-            return;
-        }
-        try {
-            Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
+        HttpDate.parse(headers.get("Date")).ifPresent(theirs -> {
             Duration ahead = Duration.between(ours.instant(), theirs);
             offset = ahead.abs().compareTo(TOLERANCE) <= 0 ? Duration.ZERO : ahead;
-        } catch (DateTimeException unreadable) {
-            offset = Duration.ZERO;
-        }
+        });
     }
 }

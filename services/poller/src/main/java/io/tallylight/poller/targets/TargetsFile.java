@@ -60,6 +60,9 @@ final class TargetsFile {
         Map<String, Target> accounts = new LinkedHashMap<>();
         Node root = composed(yaml);
         if (root == null) {
+            if (problems.isEmpty()) { // a file that is just being written looks like this: it must not end all targets
+                problems.add("line 1: accounts is required: expected a list of accounts, found nothing");
+            }
             return accounts;
         }
         Map<String, YamlNode> top = new YamlNode(root, problems::add).entries("the file");
@@ -71,7 +74,8 @@ final class TargetsFile {
         }
         for (YamlNode item : list.items("accounts")) {
             Target account = account(item);
-            if (accounts.put(account.getAccount(), account) != null) {
+            if (accounts.put(account.getAccount(), account) != null
+                    && !account.getAccount().isEmpty()) {
                 item.problem("account " + account.getAccount() + " stands in the file twice");
             }
         }
@@ -111,7 +115,7 @@ final class TargetsFile {
         Fields fields = new Fields(item.line() + ", account " + account, settings);
         String id = feed.target(account, fields);
         problems.addAll(fields.problems());
-        if (!ids.add(id)) {
+        if (fields.problems().isEmpty() && !ids.add(id)) {
             item.problem("target " + id + " stands in the file twice");
         }
         return new PollTarget(id, every(every, item).toMillis(), since(since), settings);

@@ -88,21 +88,37 @@ public final class TargetsTopic {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false);
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis());
         try (KafkaConsumer<String, Target> consumer =
                 new KafkaConsumer<>(kafka.client(ours), new StringDeserializer(), wire.deserializer(topic))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(wire.name(topic), PATIENCE).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> keep(current, record));
-            }
+            readAll(consumer, wire.name(topic)).forEach(record -> keep(current, record));
         }
         return current;
+    }
+
+    private static List<ConsumerRecord<String, Target>> readAll(KafkaConsumer<String, Target> consumer, String name) {
+        List<TopicPartition> partitions = consumer.partitionsFor(name, PATIENCE).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("Topic " + name + " is not there yet");
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        List<ConsumerRecord<String, Target>> records = new ArrayList<>();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+            if (System.nanoTime() > until) {
+                throw new KafkaException("Topic " + name + " could not be read within " + PATIENCE);
+            }
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return records;
     }
 
     private static void keep(Map<String, Target> current, ConsumerRecord<String, Target> record) {
@@ -114,7 +130,16 @@ public final class TargetsTopic {
     }
 
     private void produce(Wire wire, Map<String, Target> changes) {
-        Map<String, Object> ours = Map.of(ProducerConfig.ACKS_CONFIG, "all");
+        int patience = (int) PATIENCE.toMillis();
+        Map<String, Object> ours = Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                patience,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                patience / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                patience);
         try (KafkaProducer<String, Target> producer =
                 new KafkaProducer<>(kafka.client(ours), new StringSerializer(), wire.serializer(topic))) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +94,7 @@ public final class TargetsWatch {
         } catch (TargetsFile.Malformed malformed) {
             refused();
             tell("Targets file " + file + " is refused whole, the old targets go on:\n" + malformed.getMessage());
-        } catch (KafkaException | IllegalArgumentException notYet) { // no broker or topic yet: tried again
+        } catch (RuntimeException notYet) { // no broker, registry or topic yet, or a fault of the feed: tried again
             tell("Targets cannot be written yet: " + notYet.getMessage());
         }
     }

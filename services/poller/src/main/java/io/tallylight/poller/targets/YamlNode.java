@@ -58,11 +58,15 @@ record YamlNode(Node node, Consumer<String> problems) {
     Object value() {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue().stream()
-                    .map(item -> new YamlNode(item, problems).value())
+                    .map(item -> new YamlNode(item, problems).single())
                     .toList();
         }
-        if (node instanceof MappingNode) {
-            problem("expected a text, a number or a list, found a mapping");
+        return single();
+    }
+
+    private Object single() {
+        if (!(node instanceof ScalarNode)) {
+            problem("expected a text, a number or a list of them, found " + shape());
         }
         return node.getTag().equals(Tag.INT) && scalar().matches("-?\\d{1,18}") ? Long.valueOf(scalar()) : scalar();
     }
