@@ -107,7 +107,10 @@ final class HuaweiAuth {
                 .filter(scheme -> scheme.stream().anyMatch(file -> has(account, file)))
                 .toList();
         if (begun.size() != 1 || !begun.get(0).stream().allMatch(file -> has(account, file))) {
-            List<String> found = SCHEMES.stream().flatMap(List::stream).filter(file -> has(account, file)).toList();
+            List<String> found = SCHEMES.stream()
+                    .flatMap(List::stream)
+                    .filter(file -> has(account, file))
+                    .toList();
             throw new HuaweiRefusal.CannotAsk(new Answer.Denied<>("Credentials " + account.credentials()
                     + " need the files token, or access-key and secret-key, or user, password, domain and project;"
                     + " found " + (found.isEmpty() ? "none" : String.join(", ", found))));

@@ -20,8 +20,7 @@ record HuaweiChannel(String project, String domain, String app, String channel) 
         if (!account.matches("[A-Za-z0-9_-]+")) {
             fields.problem("account", "expected a project id of letters and digits, found " + account);
         }
-        return new HuaweiChannel(
-                account, plain(fields, "domain"), plain(fields, "app"), plain(fields, "channel"));
+        return new HuaweiChannel(account, plain(fields, "domain"), plain(fields, "app"), plain(fields, "channel"));
     }
 
     static HuaweiChannel of(String account, PollTarget target) {
@@ -38,7 +37,8 @@ record HuaweiChannel(String project, String domain, String app, String channel) 
 
     URI uri(URI api, HuaweiAsk ask) {
         String base = api.toString().replaceAll("/+$", "");
-        return URI.create(base + "/v1/" + project + "/ott/channels/statistic?limit=" + LIMIT + "&offset=" + ask.offset());
+        return URI.create(
+                base + "/v1/" + project + "/ott/channels/statistic?limit=" + LIMIT + "&offset=" + ask.offset());
     }
 
     /** The request's body: all kinds of signals, in the order of the provider's own example. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** The ad signals that Huawei Cloud Live saw on a channel: ShowChannelStatistic, type scte35. */
@@ -35,7 +36,7 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
     private final Counter restarts;
 
     HuaweiFeed(HuaweiConfig config, Http http, MeterRegistry meters) {
-        this(config, http, meters, RandomGenerator.getDefault());
+        this(config, http, meters, () -> ThreadLocalRandom.current().nextLong());
     }
 
     /** @param random how long a throttled account pauses where the provider does not say */
@@ -87,8 +88,8 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
     @Override
     public Future<Answer<HuaweiAsk>> fetch(Account account, PollTarget target, HuaweiAsk ask) {
         if (ask.page() > HuaweiAsk.MOST_PAGES) {
-            return Future.succeededFuture(new Answer.Refused<>(
-                    "A window has more than " + HuaweiAsk.MOST_PAGES + " pages: " + ask.span()));
+            return Future.succeededFuture(
+                    new Answer.Refused<>("A window has more than " + HuaweiAsk.MOST_PAGES + " pages: " + ask.span()));
         }
         HuaweiChannel channel = HuaweiChannel.of(account.name(), target);
         URI uri = channel.uri(config.api(), ask);
@@ -110,7 +111,8 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
             return data(ask, HuaweiJson.read(reply.body().getBytes(), channel, ask));
         } catch (IOException malformed) {
             String found = HuaweiRefusal.clean(account, reply.beginning());
-            return new Answer.Broken<>("HTTP " + reply.status() + " with a body that is no channel statistic: " + found);
+            return new Answer.Broken<>(
+                    "HTTP " + reply.status() + " with a body that is no channel statistic: " + found);
         }
     }
 

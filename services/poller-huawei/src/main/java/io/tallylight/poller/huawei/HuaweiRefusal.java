@@ -62,7 +62,8 @@ final class HuaweiRefusal {
                     .<Answer<HuaweiAsk>>map(better -> new Answer.Broken<>(reason + "; " + better))
                     .orElseGet(() -> new Answer.Denied<>(reason));
         }
-        if (code.equals(NO_PERMISSION) || (reply.status() == 403 && reason.matches("(?is).*(permission|authori[sz]).*"))) {
+        if (code.equals(NO_PERMISSION)
+                || (reply.status() == 403 && reason.matches("(?is).*(permission|authori[sz]).*"))) {
             return new Answer.Denied<>(reason);
         }
         return reply.status() >= 500 || reply.status() == 408

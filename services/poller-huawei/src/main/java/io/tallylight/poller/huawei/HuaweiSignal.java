@@ -96,7 +96,8 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
     private String id(JsonNode signal, Instant startAt, long eventId, String type) {
         String region = text(signal, "region");
         String base64 = orEmpty(text(signal, "base64_data"));
-        String message = HuaweiSignature.sha256(base64.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        String message =
+                HuaweiSignature.sha256(base64.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
         String where = region == null ? channel.key() : channel.key() + "/" + region;
         return String.join("/", where, startAt.getEpochSecond() + "", eventId + "", type, message);
     }
@@ -154,8 +155,10 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
     private static long required(JsonNode signal, String field, long least, long most) throws Unfit {
         OptionalLong number = integer(signal.path(field));
         if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
-            throw new Unfit(field, "expected an integer from " + least + " to " + most + ", found "
-                    + (signal.has(field) ? signal.path(field) : "none"));
+            throw new Unfit(
+                    field,
+                    "expected an integer from " + least + " to " + most + ", found "
+                            + (signal.has(field) ? signal.path(field) : "none"));
         }
         return number.getAsLong();
     }
@@ -171,7 +174,9 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
     /** A text verbatim, or JSON as it stands where the provider should have put text; null where there is none. */
     private static @Nullable String text(JsonNode signal, String field) {
         JsonNode node = signal.path(field);
-        if (node.isMissingNode() || node.isNull() || (node.isTextual() && node.textValue().isEmpty())) {
+        if (node.isMissingNode()
+                || node.isNull()
+                || (node.isTextual() && node.textValue().isEmpty())) {
             return null;
         }
         return node.isTextual() ? node.textValue() : node.toString();

@@ -39,8 +39,8 @@ final class HuaweiSignature {
         headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
         signed.put("host", host(uri));
         String canonical = canonicalRequest(method, uri, signed, body);
-        String stringToSign =
-                String.join("\n", ALGORITHM, signed.get("x-sdk-date"), sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+        String stringToSign = String.join(
+                "\n", ALGORITHM, signed.get("x-sdk-date"), sha256(canonical.getBytes(StandardCharsets.UTF_8)));
         return ALGORITHM + " Access=" + accessKey + ", SignedHeaders=" + String.join(";", signed.keySet())
                 + ", Signature=" + hmac(secretKey, stringToSign);
     }
@@ -49,8 +49,7 @@ final class HuaweiSignature {
         String lines = signed.entrySet().stream()
                 .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                 .collect(Collectors.joining());
-        return String.join(
-                "\n", method, path(uri), query(uri), lines, String.join(";", signed.keySet()), sha256(body));
+        return String.join("\n", method, path(uri), query(uri), lines, String.join(";", signed.keySet()), sha256(body));
     }
 
     /** The Host header that an HTTP client sends: without the scheme's own port. */

@@ -76,7 +76,8 @@ final class HuaweiTokens {
         if (token == null || token.failed()) {
             return false;
         }
-        return !token.isComplete() || http.clock().instant().isBefore(token.result().fetchedAt.plus(LIFE));
+        return !token.isComplete()
+                || http.clock().instant().isBefore(token.result().fetchedAt.plus(LIFE));
     }
 
     private Future<Token> fetch(Account account) {
@@ -102,7 +103,9 @@ final class HuaweiTokens {
         user.putObject("domain").put("name", account.secret("domain").reveal());
         user.put("name", account.secret("user").reveal());
         user.put("password", account.secret("password").reveal());
-        auth.putObject("scope").putObject("project").put("name", account.secret("project").reveal());
+        auth.putObject("scope")
+                .putObject("project")
+                .put("name", account.secret("project").reveal());
         return login;
     }
 }
