@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The environment's settings, read all at once: every problem is collected and reported together. A getter that finds a
@@ -66,6 +67,11 @@ public final class Env {
 
     public String text(String key, String fallback) {
         return optional(key, fallback, "a text", Function.identity(), fallback);
+    }
+
+    /** A text of the given form, which {@code expected} says in words. */
+    public String matching(String key, String fallback, Pattern form, String expected) {
+        return optional(key, fallback, expected, value -> matched(form, value), fallback);
     }
 
     public Optional<String> maybe(String key) {
@@ -137,6 +143,13 @@ public final class Env {
             problems.add(key + " is malformed: expected " + expected + ", found '" + value + "'");
             return placeholder;
         }
+    }
+
+    private static String matched(Pattern form, String value) {
+        if (!form.matcher(value).matches()) {
+            throw new IllegalArgumentException(value);
+        }
+        return value;
     }
 
     private static URI http(String value) {
