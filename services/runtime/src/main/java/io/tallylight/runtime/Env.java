@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The environment's settings, read all at once: every problem is collected and reported together. A getter that finds a
@@ -96,6 +97,10 @@ public final class Env {
 
     public ZoneId zone(String key, ZoneId fallback) {
         return optional(key, fallback.getId(), "a time zone such as Asia/Shanghai", ZoneId::of, fallback);
+    }
+
+    public Pattern pattern(String key, Pattern fallback) {
+        return optional(key, fallback.pattern(), "a regular expression", Pattern::compile, fallback);
     }
 
     public <E extends Enum<E>> E choice(String key, E fallback) {
