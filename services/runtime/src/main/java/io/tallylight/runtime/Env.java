@@ -104,6 +104,10 @@ public final class Env {
         return optional(key, fallback.getId(), "a time zone such as Asia/Shanghai", ZoneId::of, fallback);
     }
 
+    public Pattern pattern(String key, Pattern fallback) {
+        return optional(key, fallback.pattern(), "a regular expression", Pattern::compile, fallback);
+    }
+
     public <E extends Enum<E>> E choice(String key, E fallback) {
         Class<E> type = fallback.getDeclaringClass();
         String all = String.join(
