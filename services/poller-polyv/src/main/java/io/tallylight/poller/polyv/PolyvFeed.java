@@ -65,7 +65,8 @@ final class PolyvFeed implements Feed<PolyvAsk> {
     /** The beginning of the provider's day, because a day is what is asked for. */
     @Override
     public Instant beginning(Instant now) {
-        return PolyvAsk.span(LocalDate.ofInstant(now, config.zone()), config.zone()).from();
+        return PolyvAsk.span(LocalDate.ofInstant(now, config.zone()), config.zone())
+                .from();
     }
 
     @Override
@@ -86,7 +87,8 @@ final class PolyvFeed implements Feed<PolyvAsk> {
                 .map(asked -> uri(account, asked))
                 .compose(uri -> http.get(uri, Map.of("Accept", "application/json")))
                 .map(reply -> reader.read(account, ask, reply, http.clock().instant()))
-                .otherwise(fault -> new Answer.Broken<>(PolyvReader.redacted(account, String.valueOf(fault)))) // it may quote the URI
+                .otherwise(fault -> new Answer.Broken<>(
+                        PolyvReader.redacted(account, String.valueOf(fault)))) // it may quote the URI
                 .onSuccess(this::heed);
     }
 

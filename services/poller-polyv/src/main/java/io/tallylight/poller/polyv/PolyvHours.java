@@ -99,7 +99,8 @@ final class PolyvHours {
         }
         DevicePlayback desktop = device(fields, "pc");
         DevicePlayback mobile = device(fields, "mobile");
-        boolean disagrees = disagrees(fields, "formatPcPlayDuration", desktop) || disagrees(fields, "formatMobilePlayDuration", mobile);
+        boolean disagrees = disagrees(fields, "formatPcPlayDuration", desktop)
+                || disagrees(fields, "formatMobilePlayDuration", mobile);
         return new Hour((int) hour, desktop, mobile, disagrees);
     }
 
@@ -139,7 +140,9 @@ final class PolyvHours {
         }
         Matcher parts = FORMATTED.matcher(node.asText());
         return !parts.matches()
-                || Long.parseLong(parts.group(1)) * HOUR_SECONDS + Long.parseLong(parts.group(2)) * 60 + Long.parseLong(parts.group(3))
+                || Long.parseLong(parts.group(1)) * HOUR_SECONDS
+                                + Long.parseLong(parts.group(2)) * 60
+                                + Long.parseLong(parts.group(3))
                         != device.getPlaySeconds();
     }
 

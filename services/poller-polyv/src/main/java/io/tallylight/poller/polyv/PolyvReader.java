@@ -43,7 +43,8 @@ final class PolyvReader {
         return switch (code) {
             case "200" -> hours(account, ask, body.path("data"), now);
             case "400" -> aboutClock ? clock(message, again) : refusal(message);
-            case "401" -> new Answer.Refused<>("code 401, which is about start and end and not about credentials: " + message);
+            case "401" ->
+                new Answer.Refused<>("code 401, which is about start and end and not about credentials: " + message);
             case "500" -> new Answer.Broken<>("code 500: " + message);
             default -> byStatus(account, reply);
         };
@@ -66,7 +67,9 @@ final class PolyvReader {
     }
 
     private static Answer<PolyvAsk> hours(Account account, PolyvAsk ask, JsonNode data, Instant now) {
-        boolean empty = data.isMissingNode() || data.isNull() || (data.isTextual() && data.asText().isEmpty());
+        boolean empty = data.isMissingNode()
+                || data.isNull()
+                || (data.isTextual() && data.asText().isEmpty());
         if (!empty && !data.isArray()) {
             return new Answer.Broken<>("code 200, but data is no list of hours");
         }

@@ -18,7 +18,8 @@ import java.util.Objects;
 final class Fixtures {
 
     static final String API_KEY = "APX4GKLM0RKQLSP2FBO1ROPKSSW47DZE"; // the document's example
-    static final String SECRET_KEY = "8fc8c48da81e6a2a06a9556379bf798af508dc0792497c678b4c3532ba8b637f"; // the document's example
+    static final String SECRET_KEY =
+            "8fc8c48da81e6a2a06a9556379bf798af508dc0792497c678b4c3532ba8b637f"; // the document's example
 
     private Fixtures() {}
 

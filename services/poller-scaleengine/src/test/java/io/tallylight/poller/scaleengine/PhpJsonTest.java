@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhpJsonTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     0022 | \\"
                     005c | \\\\
                     002f | \\/

@@ -44,7 +44,8 @@ class ScaleEngineFeedIT {
 
     @BeforeEach
     void serve(@TempDir Path secrets) throws IOException, TimeoutException {
-        HttpServer server = vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> answer(request, body)));
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)));
         server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
         String api = "http://127.0.0.1:" + server.actualPort() + "/stable/";
         feed = feed(Map.of("SCALEENGINE_API", api));
@@ -58,19 +59,24 @@ class ScaleEngineFeedIT {
 
     @Test
     void postsTheSignedRequestInOneFieldAndReadsTheAnswer() throws Exception {
-        Answer<ScaleEngineAsk> answer = fetch(Map.of("app", "demo-origin", "url", "sestore3/username/path/filename.mp4"));
+        Answer<ScaleEngineAsk> answer =
+                fetch(Map.of("app", "demo-origin", "url", "sestore3/username/path/filename.mp4"));
 
         // Equal to the vector se-01, which is the document's example at this second.
         assertThat(json(0)).isEqualTo(vector("se-01-doc-example"));
         assertThat(types).containsExactly("multipart/form-data; boundary=tallylight-viewer-log");
-        assertThat(answer).isInstanceOfSatisfying(Answer.Data.class, data -> assertThat(data.rows()).hasSize(1));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Data.class, data -> assertThat(data.rows()).hasSize(1));
     }
 
     @Test
     void sendsAppAndUrlAsTheTargetsFileHasThem() throws Exception {
         fetch(Map.of("app", 4242L, "url", List.of("mystream_*", "other")));
 
-        assertThat(json(0)).contains("\"app\":4242,\"graph\":1,\"url\":[\"mystream_*\",\"other\"],\"starttime\":\"2014-09-21 15:00:00\"");
+        assertThat(json(0))
+                .contains(
+                        "\"app\":4242,\"graph\":1,\"url\":[\"mystream_*\",\"other\"],\"starttime\":\"2014-09-21 15:00:00\"");
     }
 
     @Test
@@ -113,23 +119,37 @@ class ScaleEngineFeedIT {
     void failsWithoutASecretAndNamesIt(@TempDir Path empty) {
         Account without = new Account("158", "acme", new io.tallylight.runtime.Secrets(empty));
 
-        assertThat(feed.fetch(without, target(Map.of("app", "demo")), ASK).cause()).hasMessageContaining("acme/api-key");
+        assertThat(feed.fetch(without, target(Map.of("app", "demo")), ASK).cause())
+                .hasMessageContaining("acme/api-key");
         assertThat(bodies).isEmpty();
     }
 
     @Test
     void namesATargetByAccountAppAndUrl() {
         assertThat(feed.target("158", fields(Map.of("app", "demo")))).isEqualTo("158/demo");
-        assertThat(feed.target("158", fields(Map.of("app", List.of("a", 2L), "url", "x_*")))).isEqualTo("158/a,2/x_*");
+        assertThat(feed.target("158", fields(Map.of("app", List.of("a", 2L), "url", "x_*"))))
+                .isEqualTo("158/a,2/x_*");
     }
 
     @Test
     void findsWhatIsWrongWithATarget() {
         assertThat(problems("158", Map.of("app", "demo", "url", List.of("a")))).isEmpty();
-        assertThat(problems("acme", Map.of("app", "demo"))).singleElement().asString().contains("account", "acme");
-        assertThat(problems("158", Map.of("url", "a"))).singleElement().asString().contains("app is required");
-        assertThat(problems("158", Map.of("app", "a\ud83d"))).singleElement().asString().contains("surrogate");
-        assertThat(problems("158", Map.of("app", "demo", "graph", 1L))).singleElement().asString().contains("graph");
+        assertThat(problems("acme", Map.of("app", "demo")))
+                .singleElement()
+                .asString()
+                .contains("account", "acme");
+        assertThat(problems("158", Map.of("url", "a")))
+                .singleElement()
+                .asString()
+                .contains("app is required");
+        assertThat(problems("158", Map.of("app", "a\ud83d")))
+                .singleElement()
+                .asString()
+                .contains("surrogate");
+        assertThat(problems("158", Map.of("app", "demo", "graph", 1L)))
+                .singleElement()
+                .asString()
+                .contains("graph");
     }
 
     private ScaleEngineFeed feed(Map<String, String> env) {
@@ -163,7 +183,11 @@ class ScaleEngineFeedIT {
     }
 
     private String json(int request) {
-        return bodies.get(request).lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
+        return bodies.get(request)
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long timestamp(int request) throws IOException {
@@ -171,7 +195,14 @@ class ScaleEngineFeedIT {
     }
 
     private static String vector(String id) throws IOException {
-        JsonNode vectors = new JsonMapper().readTree(Fixtures.bytes("vectors/signing.json")).get("vectors");
-        return vectors.valueStream().filter(vector -> vector.get("id").asText().equals(id)).findFirst().orElseThrow().get("signed_json").asText();
+        JsonNode vectors = new JsonMapper()
+                .readTree(Fixtures.bytes("vectors/signing.json"))
+                .get("vectors");
+        return vectors.valueStream()
+                .filter(vector -> vector.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .get("signed_json")
+                .asText();
     }
 }

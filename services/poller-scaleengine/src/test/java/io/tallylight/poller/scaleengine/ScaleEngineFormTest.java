@@ -8,7 +8,8 @@ class ScaleEngineFormTest {
 
     @Test
     void sendsOnePartWithoutAContentTypeOfItsOwnAsPhpDoes() {
-        assertThat(ScaleEngineForm.MULTIPART.contentType()).isEqualTo("multipart/form-data; boundary=tallylight-viewer-log");
+        assertThat(ScaleEngineForm.MULTIPART.contentType())
+                .isEqualTo("multipart/form-data; boundary=tallylight-viewer-log");
         assertThat(ScaleEngineForm.MULTIPART.body("{\"a\":1}").toString())
                 .isEqualTo("--tallylight-viewer-log\r\n"
                         + "Content-Disposition: form-data; name=\"json\"\r\n"

@@ -20,14 +20,21 @@ class ScaleEngineJsonTest {
 
     @Test
     void readsTheDocumentsExampleAlthoughItIsNoJson() throws IOException {
-        ScaleEngineJson read = ScaleEngineJson.read(Fixtures.bytes("answers/document-example-with-trailing-comma.json"));
+        ScaleEngineJson read =
+                ScaleEngineJson.read(Fixtures.bytes("answers/document-example-with-trailing-comma.json"));
 
         assertThat(read.lenient()).isTrue();
         assertThat(read.successful()).isTrue();
         assertThat(read.message()).isEqualTo("Found viewers");
         assertThat(read.samples())
                 .containsExactly(new ViewerSample(
-                        "demo-origin", "sestore3/username/path/filename.mp4", 20, 10, 30, 100, seconds("2014-09-21T15:11:00")));
+                        "demo-origin",
+                        "sestore3/username/path/filename.mp4",
+                        20,
+                        10,
+                        30,
+                        100,
+                        seconds("2014-09-21T15:11:00")));
     }
 
     @Test
@@ -73,7 +80,9 @@ class ScaleEngineJsonTest {
 
         ScaleEngineJson read = json("{\"status\":\"success\",\"data\":[" + row + ",7]}");
 
-        assertThat(read.misfits()).extracting(misfit -> new String(misfit.input(), UTF_8)).containsExactly(row, "7");
+        assertThat(read.misfits())
+                .extracting(misfit -> new String(misfit.input(), UTF_8))
+                .containsExactly(row, "7");
     }
 
     @ParameterizedTest
@@ -120,8 +129,8 @@ class ScaleEngineJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "99999999999999999999", "-0.5", "0x10", "NaN", "true"})
     void refusesACountThatIsNone(String count) throws IOException {
-        ScaleEngineJson read = json("{\"data\":[{\"app\":\"a\",\"video_url\":\"b\"," + RECORD.replace("sum\":1", "sum\":\"" + count + "\"")
-                + ",\"time\":\"2026-11-22 15:11:00\"}]}");
+        ScaleEngineJson read = json("{\"data\":[{\"app\":\"a\",\"video_url\":\"b\","
+                + RECORD.replace("sum\":1", "sum\":\"" + count + "\"") + ",\"time\":\"2026-11-22 15:11:00\"}]}");
 
         assertThat(read.samples()).isEmpty();
         assertThat(read.misfits()).extracting(Misfit::field).containsExactly("viewer_count_sum");

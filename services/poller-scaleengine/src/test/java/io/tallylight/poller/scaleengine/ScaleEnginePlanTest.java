@@ -22,7 +22,10 @@ class ScaleEnginePlanTest {
     @Test
     void asksTheLiveTailAgainForAsLongAsItOverlaps() {
         Cursor cursor = Cursor.since(Instant.parse("2026-11-23T12:18:00Z"))
-                .read(Fixtures.span("2026-11-23T12:18:00Z", "2026-11-23T12:34:00Z"), Instant.parse("2026-11-23T12:18:00Z"), NOW);
+                .read(
+                        Fixtures.span("2026-11-23T12:18:00Z", "2026-11-23T12:34:00Z"),
+                        Instant.parse("2026-11-23T12:18:00Z"),
+                        NOW);
 
         Plan<ScaleEngineAsk> plan = plan(cursor, NOW);
 
@@ -40,7 +43,9 @@ class ScaleEnginePlanTest {
 
         Plan<ScaleEngineAsk> plan = ScaleEnginePlan.of(hasty, Cursor.since(NOW.minusSeconds(600)), NOW, EVERY);
 
-        assertThat(plan.asks()).extracting(ScaleEngineAsk::finalBefore).containsOnly(Instant.parse("2026-11-23T12:32:00Z"));
+        assertThat(plan.asks())
+                .extracting(ScaleEngineAsk::finalBefore)
+                .containsOnly(Instant.parse("2026-11-23T12:32:00Z"));
     }
 
     @Test
@@ -53,20 +58,27 @@ class ScaleEnginePlanTest {
                         org.assertj.core.groups.Tuple.tuple(
                                 Graph.DAY_BY_MINUTE, Fixtures.span("2026-11-22T10:00:00Z", "2026-11-23T10:00:00Z")),
                         org.assertj.core.groups.Tuple.tuple(
-                                Graph.SIX_HOURS_BY_MINUTE, Fixtures.span("2026-11-23T10:00:00Z", "2026-11-23T12:35:00Z")));
+                                Graph.SIX_HOURS_BY_MINUTE,
+                                Fixtures.span("2026-11-23T10:00:00Z", "2026-11-23T12:35:00Z")));
     }
 
     @Test
     void walksBackSixtyDaysByTheDayTheHourAndTheMinute() {
         List<ScaleEngineAsk> asks = turns(Cursor.since(Instant.parse("2026-09-24T10:20:00Z")), NOW);
 
-        assertThat(asks.stream().filter(ask -> ask.graph() == Graph.MONTH_BY_DAY).map(ScaleEngineAsk::span))
+        assertThat(asks.stream()
+                        .filter(ask -> ask.graph() == Graph.MONTH_BY_DAY)
+                        .map(ScaleEngineAsk::span))
                 .containsExactly(Fixtures.span("2026-09-24T00:00:00Z", "2026-10-10T00:00:00Z"));
-        assertThat(asks.stream().filter(ask -> ask.graph() == Graph.WEEK_BY_HOUR).map(ScaleEngineAsk::span))
+        assertThat(asks.stream()
+                        .filter(ask -> ask.graph() == Graph.WEEK_BY_HOUR)
+                        .map(ScaleEngineAsk::span))
                 .startsWith(Fixtures.span("2026-10-10T00:00:00Z", "2026-10-17T00:00:00Z"))
                 .endsWith(Fixtures.span("2026-11-14T00:00:00Z", "2026-11-16T13:00:00Z"))
                 .hasSize(6);
-        assertThat(asks.stream().filter(ask -> ask.graph().windowSeconds() == 60).map(ask -> ask.span().from()))
+        assertThat(asks.stream()
+                        .filter(ask -> ask.graph().windowSeconds() == 60)
+                        .map(ask -> ask.span().from()))
                 .contains(Instant.parse("2026-11-16T13:00:00Z"));
         assertCovers(asks, Instant.parse("2026-09-24T00:00:00Z"), Instant.parse("2026-11-23T12:35:00Z"));
     }
@@ -85,7 +97,8 @@ class ScaleEnginePlanTest {
     void countsDaysAndHoursAsTheProvidersZoneDoes() {
         ScaleEngineConfig kathmandu = Fixtures.config(Map.of("SCALEENGINE_ZONE", "Asia/Kathmandu")); // UTC+05:45
 
-        List<ScaleEngineAsk> asks = ScaleEnginePlan.of(kathmandu, Cursor.since(Instant.parse("2026-09-24T10:20:00Z")), NOW, EVERY)
+        List<ScaleEngineAsk> asks = ScaleEnginePlan.of(
+                        kathmandu, Cursor.since(Instant.parse("2026-09-24T10:20:00Z")), NOW, EVERY)
                 .asks();
 
         assertThat(asks.get(1).span().from()).isEqualTo("2026-09-23T18:15:00Z");

@@ -58,12 +58,15 @@ class ScaleEngineReaderTest {
     void readsAFailureThatReportsNoViewersAsEmpty(String message) {
         Answer<ScaleEngineAsk> answer = failure(message);
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Data.class, data -> assertThat(data.rows()).isEmpty());
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Data.class, data -> assertThat(data.rows()).isEmpty());
         assertThat(meters.get("poll_empty_failures").counter().count()).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Invalid API key", "Invalid signature", "Permission denied", "Not authorized", "unknown cdn"})
+    @ValueSource(
+            strings = {"Invalid API key", "Invalid signature", "Permission denied", "Not authorized", "unknown cdn"})
     void restsTheAccountWhenItsCredentialsAreNotAccepted(String message) {
         assertThat(failure(message)).isEqualTo(new Answer.Denied<>(message));
     }
@@ -76,15 +79,30 @@ class ScaleEngineReaderTest {
 
     @Test
     void restsWhereAFailureSaysThatItAskedTooOften() {
-        assertThat(failure("Rate limit exceeded")).isEqualTo(new Answer.Throttled<>(Duration.ofMinutes(1), "Rate limit exceeded"));
+        assertThat(failure("Rate limit exceeded"))
+                .isEqualTo(new Answer.Throttled<>(Duration.ofMinutes(1), "Rate limit exceeded"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "429,Throttled", "401,Denied", "403,Denied", "400,Refused", "404,Refused", "302,Broken", "408,Broken", "500,Broken", "502,Broken", "503,Broken"
+        "429,Throttled",
+        "401,Denied",
+        "403,Denied",
+        "400,Refused",
+        "404,Refused",
+        "302,Broken",
+        "408,Broken",
+        "500,Broken",
+        "502,Broken",
+        "503,Broken"
     })
     void sortsAnHttpFailureByItsStatus(int status, String kind) {
-        assertThat(read(status, "{\"status\":\"success\",\"data\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).getClass().getSimpleName())
+        assertThat(read(
+                                status,
+                                "{\"status\":\"success\",\"data\":[]}"
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .getClass()
+                        .getSimpleName())
                 .isEqualTo(kind);
     }
 
@@ -93,23 +111,30 @@ class ScaleEngineReaderTest {
     void restsForAsLongAsTheProviderAsks(int status) {
         Reply reply = reply(status, Buffer.buffer("busy"), Optional.of(Duration.ofSeconds(7)));
 
-        assertThat(reader.read(account, ASK, reply)).isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(7), "HTTP " + status + ": busy"));
+        assertThat(reader.read(account, ASK, reply))
+                .isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(7), "HTTP " + status + ": busy"));
     }
 
     @Test
     void showsTheBeginningOfWhatIsNoAnswerWithoutSecrets() {
-        Answer<ScaleEngineAsk> answer = read(200, Buffer.buffer("<html>key " + Fixtures.SECRET_KEY + " </html>").getBytes());
+        Answer<ScaleEngineAsk> answer = read(
+                200,
+                Buffer.buffer("<html>key " + Fixtures.SECRET_KEY + " </html>").getBytes());
 
         assertThat(answer).isEqualTo(new Answer.Broken<>("The answer is no viewer.log answer: <html>key *** </html>"));
     }
 
     @Test
     void showsAMessageWithoutSecrets() {
-        assertThat(failure("Invalid API key " + Fixtures.API_KEY)).isEqualTo(new Answer.Denied<>("Invalid API key ***"));
+        assertThat(failure("Invalid API key " + Fixtures.API_KEY))
+                .isEqualTo(new Answer.Denied<>("Invalid API key ***"));
     }
 
     private Answer<ScaleEngineAsk> failure(String message) {
-        return read(200, Buffer.buffer("{\"status\":\"failure\",\"message\":\"" + message + "\"}").getBytes());
+        return read(
+                200,
+                Buffer.buffer("{\"status\":\"failure\",\"message\":\"" + message + "\"}")
+                        .getBytes());
     }
 
     private Answer<ScaleEngineAsk> read(int status, byte[] body) {

@@ -45,12 +45,15 @@ class ScaleEngineRowsTest {
                 day(22),
                 ASKED_MINUTES);
 
-        assertThat(rows).extracting(Row::at).containsExactly(Instant.parse("2026-11-22T00:00:00Z"), Instant.parse("2026-11-22T23:59:00Z"));
+        assertThat(rows)
+                .extracting(Row::at)
+                .containsExactly(Instant.parse("2026-11-22T00:00:00Z"), Instant.parse("2026-11-22T23:59:00Z"));
     }
 
     @Test
     void seesFromTheSpacingThatItWasGivenHoursForMinutes() {
-        List<Row> rows = utc.of(at("2026-11-22 09:00:00", "2026-11-22 10:00:00", "2026-11-22 11:00:00"), day(22), ASKED_MINUTES);
+        List<Row> rows =
+                utc.of(at("2026-11-22 09:00:00", "2026-11-22 10:00:00", "2026-11-22 11:00:00"), day(22), ASKED_MINUTES);
 
         assertThat(rows).extracting(row -> event(row).getWindowSeconds()).containsOnly(3600);
     }
@@ -64,12 +67,14 @@ class ScaleEngineRowsTest {
 
     @Test
     void acceptsMinutesWhereItAskedForHours() {
-        assertThat(ScaleEngineRows.windowSeconds(at("2026-11-22 09:00:00", "2026-11-22 09:01:00"), ASKED_HOURS)).isEqualTo(60);
+        assertThat(ScaleEngineRows.windowSeconds(at("2026-11-22 09:00:00", "2026-11-22 09:01:00"), ASKED_HOURS))
+                .isEqualTo(60);
     }
 
     @Test
     void takesTwoLoneMinutesAnHourApartForMinutes() {
-        assertThat(ScaleEngineRows.windowSeconds(at("2026-11-22 09:00:00", "2026-11-22 10:00:00"), ASKED_MINUTES)).isEqualTo(60);
+        assertThat(ScaleEngineRows.windowSeconds(at("2026-11-22 09:00:00", "2026-11-22 10:00:00"), ASKED_MINUTES))
+                .isEqualTo(60);
     }
 
     @Test
@@ -90,9 +95,11 @@ class ScaleEngineRowsTest {
 
     @Test
     void flagsAnAverageBeyondTheBounds() {
-        ViewerSample odd = new ViewerSample("demo", "live_1", 40, 10, 30, 100, ViewerSample.localSeconds("2026-11-22 15:11:00"));
+        ViewerSample odd =
+                new ViewerSample("demo", "live_1", 40, 10, 30, 100, ViewerSample.localSeconds("2026-11-22 15:11:00"));
 
-        assertThat(event(utc.of(List.of(odd), day(22), ASKED_MINUTES).get(0)).getFlags()).containsExactly("anomaly");
+        assertThat(event(utc.of(List.of(odd), day(22), ASKED_MINUTES).get(0)).getFlags())
+                .containsExactly("anomaly");
     }
 
     @Test

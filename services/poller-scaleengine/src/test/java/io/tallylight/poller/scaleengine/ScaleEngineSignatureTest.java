@@ -22,13 +22,15 @@ class ScaleEngineSignatureTest {
 
     static Stream<Arguments> vectors() throws IOException {
         JsonNode vectors = JSON.readTree(Fixtures.bytes("vectors/signing.json")).get("vectors");
-        return vectors.valueStream().map(vector -> Arguments.argumentSet(vector.get("id").asText(), vector));
+        return vectors.valueStream()
+                .map(vector -> Arguments.argumentSet(vector.get("id").asText(), vector));
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
     void writesTheBytesThatAreSigned(JsonNode vector) {
-        assertThat(PhpJson.encode(request(vector))).isEqualTo(vector.get("unsigned_json").asText());
+        assertThat(PhpJson.encode(request(vector)))
+                .isEqualTo(vector.get("unsigned_json").asText());
     }
 
     @ParameterizedTest
