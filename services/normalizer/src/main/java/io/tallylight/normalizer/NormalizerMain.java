@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the normalizer. */
 public final class NormalizerMain {
@@ -20,6 +22,7 @@ public final class NormalizerMain {
     public static final Program<?> PROGRAM =
             new Program<>(NormalizerTopology.SERVICE, NormalizerConfig::from, NormalizerMain::start);
 
+    private static final Logger log = LoggerFactory.getLogger(NormalizerMain.class);
     private static final long LOOK_EVERY_MILLIS = 2000;
 
     private NormalizerMain() {}
@@ -51,8 +54,10 @@ public final class NormalizerMain {
 
     private static void look(Vertx vertx, ChannelsFile file) {
         vertx.executeBlocking(() -> {
-            file.look();
-            return file.get().size();
-        });
+                    file.look();
+                    return file.get().size();
+                })
+                .onFailure(
+                        fault -> log.error("The channels file cannot be looked at; the names of before go on", fault));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -58,6 +59,8 @@ final class ChannelsYaml {
                     ? 1
                     : malformed.getProblemMark().getLine() + 1;
             problems.add("line " + line + ": expected YAML, found: " + malformed.getProblem());
+        } catch (YAMLException unreadable) { // a character that no YAML may hold, or too many of them
+            problems.add("expected YAML, found: " + unreadable.getMessage());
         }
     }
 

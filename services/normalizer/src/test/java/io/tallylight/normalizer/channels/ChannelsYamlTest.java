@@ -67,6 +67,13 @@ class ChannelsYamlTest {
     }
 
     @Test
+    void refusesACharacterThatNoYamlMayHold() {
+        assertThatThrownBy(() -> ChannelsYaml.parse("- { channel: a\u0000 }"))
+                .isInstanceOf(InvalidChannels.class)
+                .hasMessageStartingWith("expected YAML, found: ");
+    }
+
+    @Test
     void refusesWhatIsNoList() {
         assertThatThrownBy(() -> ChannelsYaml.parse("channels: []"))
                 .hasMessage("line 1: expected a list of channels, found a set of fields");
