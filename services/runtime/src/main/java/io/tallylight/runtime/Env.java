@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 public final class Env {
 
     /** All problems of an environment, one a line, each with the key, what was expected and what was found. */
-    public static final class Malformed extends RuntimeException {
+    public static final class Malformed extends BadInput {
         private static final long serialVersionUID = 1L;
 
         Malformed(List<String> problems) {
-            super(String.join("\n", problems));
+            super(problems);
         }
     }
 
