@@ -41,7 +41,7 @@ class BreakLifeTest {
 
     @Test
     void stampsEachStepWithItsOwnTime() {
-        bench.hear(out("o", 7, 10, 2, 30, false), in("i", 7, 41, 50));
+        bench.hear(out("o", 7, 10, 2, 30, false), in("i", 7, 41, 48));
 
         assertThat(bench.tales).extracting(Tale::at).containsExactly(at(10), at(10), at(41));
         assertThat(bench.tales).extracting(Tale::key).containsOnly("news");
