@@ -96,6 +96,9 @@ final class Board {
         if (!repeats) {
             held.removeIf(one ->
                     one.signal().cueId().equals(signal.cueId()) && one.signal().eventId() == signal.eventId());
+            if (held.size() >= MOST) {
+                held.remove(0);
+            }
             held.add(new Held(signal, false));
         }
     }

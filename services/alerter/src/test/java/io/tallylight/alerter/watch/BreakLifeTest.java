@@ -273,4 +273,20 @@ class BreakLifeTest {
 
         assertThat(bench.until(40 + 1800).channel().facts().breaks().all()).isEmpty();
     }
+
+    @Test
+    void aStartThatNoMessageCanMeanIsNoBreak() {
+        bench.hear(out("o", 7, 27 * 3600 + 3, 2, 30, false));
+
+        assertThat(bench.breaks).isEmpty();
+    }
+
+    @Test
+    void aFloodOfReturnsIsBounded() {
+        for (int i = 0; i < 300; i++) {
+            bench.hear(in("i" + i, 1000 + i, i, i / 100.0));
+        }
+
+        assertThat(bench.channel().facts().breaks().held()).hasSize(200);
+    }
 }
