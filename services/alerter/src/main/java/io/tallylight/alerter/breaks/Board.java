@@ -46,7 +46,7 @@ final class Board {
         pair();
         List.copyOf(all).forEach(one -> revise(one, one.plan()));
         conclude();
-        held.removeIf(one -> due(one.signal().arrivedAt().plus(limits.remember())));
+        held.removeIf(one -> due(one.signal().knownAt().plus(limits.remember())));
         all.removeIf(one -> one.over() && due(one.forgetAt(limits)));
         return this;
     }
@@ -96,6 +96,9 @@ final class Board {
         if (!repeats) {
             held.removeIf(one ->
                     one.signal().cueId().equals(signal.cueId()) && one.signal().eventId() == signal.eventId());
+            if (held.size() >= MOST) {
+                held.remove(0);
+            }
             held.add(new Held(signal, false));
         }
     }
@@ -149,7 +152,7 @@ final class Board {
     /** Once its batch has settled, a return without its event id's break ends the lane's sole open one. */
     private void conclude() {
         List<Held> settled = held.stream()
-                .filter(one -> !one.orphan() && due(one.signal().arrivedAt().plus(limits.settle())))
+                .filter(one -> !one.orphan() && due(one.signal().knownAt().plus(limits.settle())))
                 .sorted(Comparator.comparing(Held::signal, Signal.BY_EFFECT))
                 .toList();
         for (Held one : settled) {

@@ -28,7 +28,7 @@ public record Breaks(List<Break> all, List<Held> held) {
     /** Moments at which {@link #advance} or a rule finds something to do, in no order. */
     public Stream<Instant> deadlines(Limits limits) {
         Stream<Instant> waiting = held.stream()
-                .map(one -> one.signal().arrivedAt().plus(one.orphan() ? limits.remember() : limits.settle()));
+                .map(one -> one.signal().knownAt().plus(one.orphan() ? limits.remember() : limits.settle()));
         return Stream.concat(all.stream().flatMap(one -> one.deadlines(limits)), waiting);
     }
 

@@ -48,6 +48,11 @@ public record Signal(
         return firstSeenAt.isBefore(at) ? firstSeenAt : at;
     }
 
+    /** From when on it counts and is known: what it means for others is never decided sooner. */
+    public Instant knownAt() {
+        return arrivedAt.isAfter(at) ? arrivedAt : at;
+    }
+
     boolean announced() {
         return firstSeenAt.isBefore(at);
     }

@@ -15,10 +15,16 @@ public final class Signals {
 
     private static final long TICKS_PER_MILLI = 90;
 
+    /** A splice time has 33 bits of 90 kHz, 26.5 hours: what is said to start later than that is no time. */
+    private static final Duration FURTHEST = Duration.ofHours(27);
+
     private Signals() {}
 
     /** None for a cue that could not be read, and for segments that are not about breaks. */
     public static List<Signal> of(Cue cue, Instant arrivedAt) {
+        if (cue.getStartAt().isAfter(cue.getFirstSeenAt().plus(FURTHEST))) {
+            return List.of();
+        }
         CueInsert insert = cue.getInsert();
         if (insert != null) {
             return List.of(insert(cue, insert, arrivedAt));

@@ -68,6 +68,6 @@ public record OrphanReturn(Duration warmUp, Spots.Patience patience) implements 
                 .flatMap(one -> one.plan().returns().stream())
                 .anyMatch(back -> back.at().isAfter(orphan.at()));
         Duration settled = patience.settle().multipliedBy(2); // the first is spent before it is an orphan
-        return orphan.arrivedAt().plus(clean ? settled : patience.quiet());
+        return orphan.knownAt().plus(clean ? settled : patience.quiet());
     }
 }

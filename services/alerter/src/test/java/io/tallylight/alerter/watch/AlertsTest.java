@@ -117,6 +117,15 @@ class AlertsTest {
     }
 
     @Test
+    void aReturnThatIsStillToComeIsNoOrphanYet() {
+        bench.hear(in("i", 7, 60, 41)).until(64.9);
+
+        assertThat(bench.alerts).isEmpty();
+
+        assertThat(bench.until(65).edges()).containsExactly("orphan_return FIRING WARNING 1");
+    }
+
+    @Test
     void anOrphanIsResolvedByALaterReturnThatFindsItsBreak() {
         bench.hear(in("i", 7, 40, 41))
                 .until(50)

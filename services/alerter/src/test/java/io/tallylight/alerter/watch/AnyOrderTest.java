@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,7 +55,29 @@ class AnyOrderTest {
             out("open", 9, 880, SEEN, 60, true));
 
     static List<Integer> seeds() {
-        return java.util.stream.IntStream.rangeClosed(1, 200).boxed().toList();
+        return IntStream.rangeClosed(1, 200).boxed().toList();
+    }
+
+    @Test
+    void inOrderIsWhatWasMeant() {
+        Bench inOrder = new Bench().hear(BATCH.toArray(Cue[]::new)).until(930);
+
+        assertThat(inOrder.truth().values())
+                .extracting(one -> one.getEventId() + " " + one.getState() + " " + one.getEndedBy() + " "
+                        + one.getActualDurationMillis())
+                .containsExactlyInAnyOrder(
+                        "1 ENDED EXPLICIT_RETURN 30000",
+                        "2 ENDED AUTO_RETURN 30000",
+                        "3 ENDED EXPLICIT_RETURN 15000",
+                        "4 CANCELLED CANCELLED null",
+                        "5 ENDED AUTO_RETURN 60000",
+                        "1 ENDED EXPLICIT_RETURN 33000",
+                        "6 STARTED null null",
+                        "7 ENDED SEGMENT_END 30000",
+                        "8 CANCELLED CANCELLED null",
+                        "9 STARTED null null");
+        assertThat(fired(inOrder))
+                .containsExactly("crc_invalid/news", "missing_return/news/SPLICE_INSERT/6", "orphan_return/news");
     }
 
     @ParameterizedTest
@@ -88,9 +112,8 @@ class AnyOrderTest {
                         AdBreak::getId, Collectors.mapping(AdBreak::getRevision, Collectors.toList())));
         assertThat(revisions.values())
                 .allSatisfy(all -> assertThat(all)
-                        .containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, all.size())
-                                .boxed()
-                                .toList()));
+                        .containsExactlyElementsOf(
+                                IntStream.rangeClosed(1, all.size()).boxed().toList()));
     }
 
     private static Map<String, String> breaks(Bench bench) {

@@ -41,7 +41,7 @@ class BreakLifeTest {
 
     @Test
     void stampsEachStepWithItsOwnTime() {
-        bench.hear(out("o", 7, 10, 2, 30, false), in("i", 7, 41, 50));
+        bench.hear(out("o", 7, 10, 2, 30, false), in("i", 7, 41, 48));
 
         assertThat(bench.tales).extracting(Tale::at).containsExactly(at(10), at(10), at(41));
         assertThat(bench.tales).extracting(Tale::key).containsOnly("news");
@@ -272,5 +272,21 @@ class BreakLifeTest {
         assertThat(bench.channel().facts().breaks().all()).hasSize(1);
 
         assertThat(bench.until(40 + 1800).channel().facts().breaks().all()).isEmpty();
+    }
+
+    @Test
+    void aStartThatNoMessageCanMeanIsNoBreak() {
+        bench.hear(out("o", 7, 27 * 3600 + 3, 2, 30, false));
+
+        assertThat(bench.breaks).isEmpty();
+    }
+
+    @Test
+    void aFloodOfReturnsIsBounded() {
+        for (int i = 0; i < 300; i++) {
+            bench.hear(in("i" + i, 1000 + i, i, i / 100.0));
+        }
+
+        assertThat(bench.channel().facts().breaks().held()).hasSize(200);
     }
 }
