@@ -134,7 +134,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(one)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(others)
-                        .or(resideInAnyPackage(SCTE35, NORMALIZER, ALERTER, SANDBOX)));
+                .dependOnClassesThat(
+                        resideInAnyPackage(others).or(resideInAnyPackage(SCTE35, NORMALIZER, ALERTER, SANDBOX)));
     }
 }

@@ -11,7 +11,6 @@ import io.tallylight.alerter.stored.StoredFiring;
 import io.tallylight.alerter.stored.StoredSeen;
 import io.tallylight.alerter.stored.StoredSpot;
 import io.tallylight.alerter.stored.StoredSpots;
-import io.tallylight.event.AdBreak;
 import io.tallylight.event.Evidence;
 import io.tallylight.event.Severity;
 import java.io.IOException;
@@ -21,18 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * A channel as the changelog keeps it: Avro's single-object encoding, whose header names the schema, so that a later
  * version can still read what this one wrote.
  */
 public final class ChannelCodec {
-
-    static {
-        trustOwnClasses();
-    }
 
     private ChannelCodec() {}
 
@@ -54,15 +47,6 @@ public final class ChannelCodec {
         } catch (IOException foreign) {
             throw new UncheckedIOException("The changelog's state of " + name + " cannot be read", foreign);
         }
-    }
-
-    /** Avro makes only classes that somebody trusts; the contract's own are trusted by schemas, these are ours. */
-    private static void trustOwnClasses() {
-        String ours = StoredChannel.class.getPackageName();
-        SpecificData.getForClass(AdBreak.class); // schemas' own trust first: who comes second has to keep it
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(),
-                type -> type.getPackageName().equals(ours)));
     }
 
     private static StoredChannel stored(Channel channel) {
