@@ -2,6 +2,8 @@ package io.tallylight.local;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tallylight.runtime.Env;
+import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.runtime.Service;
 import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.Providers;
@@ -50,9 +52,8 @@ final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--console-port",
-            defaultValue = "8080",
-            description = "Kept for the live web page, which is not built yet; nothing listens there.")
-    private int consolePort;
+            description = "Kept for the live web page, which is not built yet: nothing listens there.")
+    private @Nullable Integer consolePort;
 
     @Option(
             names = "--ops-port",
@@ -78,6 +79,9 @@ final class Demo implements Callable<Integer> {
         }
         DataDirectory directory =
                 DataDirectory.open(Optional.ofNullable(data), Optional.ofNullable(seed), Instant.now());
+        if (consolePort != null) {
+            progress.say("The live web page is not built yet: nothing will listen on port " + consolePort);
+        }
         progress.say("Tallylight demo: seed " + directory.seed() + ", data in " + directory.root());
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "demo-stop"));
         return run(directory);
@@ -108,7 +112,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private int services(Map<String, String> settings, DataDirectory directory, Providers providers) throws Exception {
-        try (TopicTally tally = new TopicTally(settings)) {
+        try (TopicTally tally = new TopicTally(Env.read(settings, KafkaSettings::from))) {
             tally.start();
             progress.say("Starting the services: "
                     + Services.ALL.stream().map(p -> p.name()).collect(joining(", ")));

@@ -1,5 +1,6 @@
 package io.tallylight.local;
 
+import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Topics;
 import io.tallylight.schemas.Wire;
@@ -33,15 +34,13 @@ final class TopicTally implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    TopicTally(Map<String, String> settings) {
-        this.wire = Wire.at(settings.get("SCHEMA_REGISTRY_URL"), Map.of(), settings.get("TOPIC_PREFIX"));
-        Map<String, Object> client = Map.of(
-                "bootstrap.servers",
-                settings.get("KAFKA_BOOTSTRAP_SERVERS"),
+    TopicTally(KafkaSettings kafka) {
+        this.wire = kafka.wire();
+        Map<String, Object> client = kafka.client(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false);
+                false));
         this.consumer = new KafkaConsumer<>(client, new StringDeserializer(), wire.anyRecord());
         this.thread = new Thread(this::count, "topic-tally");
     }

@@ -32,7 +32,7 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
         }
 
         Misfit misfit(byte[] input) {
-            return new Misfit(String.valueOf(getMessage()), field, input);
+            return new Misfit(String.valueOf(getMessage()), field, new String(input, StandardCharsets.UTF_8));
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tallylight.poller.Misfit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,7 +117,7 @@ record ScaleEngineJson(
 
         private Misfit misfit(String reason, String field, long from, long to) {
             byte[] row = Arrays.copyOfRange(body, (int) from, (int) Math.min(to, body.length));
-            return new Misfit(reason, field.isEmpty() ? null : field, row);
+            return new Misfit(reason, field.isEmpty() ? null : field, new String(row, StandardCharsets.UTF_8));
         }
 
         private static void expect(boolean met, String what) throws IOException {
