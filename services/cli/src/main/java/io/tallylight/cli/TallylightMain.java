@@ -2,7 +2,8 @@ package io.tallylight.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.tallylight.runtime.Env;
+import io.tallylight.runtime.BadInput;
+import io.tallylight.runtime.Logs;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ public final class TallylightMain {
     private TallylightMain() {}
 
     public static void main(String[] args) {
+        Logs.TEXT.configure();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         CommandLine command = new CommandLine(new TallylightMain());
         command.setExecutionExceptionHandler(TallylightMain::told);
@@ -39,7 +41,7 @@ public final class TallylightMain {
 
     private static int told(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
         if (fault instanceof KafkaException
-                || fault instanceof Env.Malformed
+                || fault instanceof BadInput
                 || fault instanceof IllegalStateException
                 || fault instanceof io.tallylight.schemas.ContractException) {
             System.err.println(fault.getMessage());

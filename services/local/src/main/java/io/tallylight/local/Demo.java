@@ -99,7 +99,8 @@ final class Demo implements Callable<Integer> {
             progress.say("Starting four simulated providers");
             Providers providers = Providers.start(vertx, 0, Clock.systemUTC(), directory.story())
                     .await(10, TimeUnit.SECONDS);
-            Accounts.writeTo(directory.secrets(), directory.targets(), Duration.ofSeconds(2));
+            Accounts.writeTo(
+                    directory.secrets(), directory.targets(), Duration.ofSeconds(2), Optional.of(directory.epoch()));
             Map<String, String> settings = new TreeMap<>(infrastructure.settings());
             settings.putAll(providers.settings());
             settings.putAll(DemoSettings.OURS);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -56,10 +59,16 @@ public final class Accounts {
      * a poller and {@code channels.yaml}; {@code every} is the rest between two turns of a target.
      */
     public static void writeTo(Path secretsDir, Path targetsDir, Duration every) throws IOException {
+        writeTo(secretsDir, targetsDir, every, Optional.empty());
+    }
+
+    /** With an epoch, each target also says since when it is to be read: a while before that, as its provider keeps it. */
+    public static void writeTo(Path secretsDir, Path targetsDir, Duration every, Optional<Instant> epoch)
+            throws IOException {
         for (Map.Entry<String, String> secret : secrets().entrySet()) {
             write(secretsDir.resolve(secret.getKey()), secret.getValue());
         }
-        for (Map.Entry<String, String> file : targets(every).entrySet()) {
+        for (Map.Entry<String, String> file : targets(every, epoch).entrySet()) {
             write(targetsDir.resolve(file.getKey()), file.getValue());
         }
         write(targetsDir.resolve("channels.yaml"), channels());
@@ -85,7 +94,11 @@ public final class Accounts {
         return files;
     }
 
-    private static Map<String, String> targets(Duration every) {
+    private static String since(Optional<Instant> epoch, Duration before) {
+        return epoch.map(at -> ", since: \"" + at.minus(before).truncatedTo(ChronoUnit.MINUTES) + "\"").orElse("");
+    }
+
+    private static Map<String, String> targets(Duration every, Optional<Instant> epoch) {
         Map<String, String> files = new TreeMap<>();
         files.put("targets-scaleengine.yaml", """
                 accounts:
@@ -95,14 +108,14 @@ public final class Accounts {
                       - { app: demo-origin, url: "mystream_*", every: %2$s }
                       - { app: demo-origin, url: "vod/*", every: %2$s }
                       - { app: demo-live, every: %2$s }
-                """.formatted(SCALEENGINE.cdn(), every));
+                """.formatted(SCALEENGINE.cdn(), every + since(epoch, Duration.ofMinutes(30))));
         files.put("targets-polyv.yaml", """
                 accounts:
                   - account: "%s"
                     credentials: sandbox-polyv
                     targets:
                       - { every: %s }
-                """.formatted(POLYV.userid(), every));
+                """.formatted(POLYV.userid(), every + since(epoch, Duration.ofDays(3))));
         files.put("targets-huawei.yaml", """
                 accounts:
                   - account: "%s"
@@ -111,7 +124,7 @@ public final class Accounts {
                       - { domain: ingest.example.com, app: live, channel: channel1, every: %2$s }
                       - { domain: ingest.example.com, app: live, channel: channel2, every: %2$s }
                       - { domain: ingest.example.com, app: live, channel: channel3, every: %2$s }
-                """.formatted(HUAWEI.projectId(), every));
+                """.formatted(HUAWEI.projectId(), every + since(epoch, Duration.ofMinutes(5))));
         files.put("targets-wangsu.yaml", """
                 accounts:
                   - account: "%s"
@@ -119,7 +132,7 @@ public final class Accounts {
                     targets:
                       - { domain: push.example-a.com, streams: ["live/channel1", "live/channel2"], every: %2$s }
                       - { domain: push.example-b.com, streams: ["live/channel1", "live/channel2"], every: %2$s }
-                """.formatted(WANGSU.user(), every));
+                """.formatted(WANGSU.user(), every + since(epoch, Duration.ofDays(1))));
         return files;
     }
 
