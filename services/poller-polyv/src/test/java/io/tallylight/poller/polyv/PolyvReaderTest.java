@@ -88,7 +88,7 @@ class PolyvReaderTest {
         "400,something new,Refused",
         "401,start and end illegal.,Refused",
         "500,query failed.,Broken",
-        "777,what is this,Throttled"
+        "777,what is this,Broken"
     })
     void sortsAFailureByItsCodeAndMessage(int code, String message, String expected) {
         assertThat(kind(read(200, failure(code, message)))).isEqualTo(expected);
