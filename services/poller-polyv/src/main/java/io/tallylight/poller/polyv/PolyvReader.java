@@ -46,7 +46,7 @@ final class PolyvReader {
             case "401" ->
                 new Answer.Refused<>("code 401, which is about start and end and not about credentials: " + message);
             case "500" -> new Answer.Broken<>("code 500: " + message);
-            default -> byStatus(account, reply);
+            default -> byStatus(account, reply, !code.isEmpty());
         };
     }
 
@@ -89,12 +89,13 @@ final class PolyvReader {
         return CREDENTIALS.contains(plain(message)) ? new Answer.Denied<>(reason) : new Answer.Refused<>(reason);
     }
 
-    private Answer<PolyvAsk> byStatus(Account account, Reply reply) {
+    /** @param spoken whether it is the API that answered, though with a code that it does not document */
+    private Answer<PolyvAsk> byStatus(Account account, Reply reply, boolean spoken) {
         int status = reply.status();
         String reason = "HTTP " + status + ": " + redacted(account, reply.beginning());
         if (status == 401) {
             return new Answer.Denied<>(reason);
-        } else if (status >= 500 || status == 408) {
+        } else if (status >= 500 || status == 408 || (spoken && reply.successful())) {
             return new Answer.Broken<>(reason);
         } else if (status == 403 || status == 429 || reply.successful()) {
             return new Answer.Throttled<>(reply.retryAfter().orElse(block), reason);
