@@ -95,7 +95,8 @@ public final class Accounts {
     }
 
     private static String since(Optional<Instant> epoch, Duration before) {
-        return epoch.map(at -> ", since: \"" + at.minus(before).truncatedTo(ChronoUnit.MINUTES) + "\"").orElse("");
+        return epoch.map(at -> ", since: \"" + at.minus(before).truncatedTo(ChronoUnit.MINUTES) + "\"")
+                .orElse("");
     }
 
     private static Map<String, String> targets(Duration every, Optional<Instant> epoch) {
@@ -108,7 +109,8 @@ public final class Accounts {
                       - { app: demo-origin, url: "mystream_*", every: %2$s }
                       - { app: demo-origin, url: "vod/*", every: %2$s }
                       - { app: demo-live, every: %2$s }
-                """.formatted(SCALEENGINE.cdn(), every + since(epoch, Duration.ofMinutes(30))));
+                """.formatted(
+                        SCALEENGINE.cdn(), every + since(epoch, Duration.ofMinutes(30))));
         files.put("targets-polyv.yaml", """
                 accounts:
                   - account: "%s"
@@ -116,7 +118,8 @@ public final class Accounts {
                     targets:
                       - { every: %s }
                 """.formatted(POLYV.userid(), every + since(epoch, Duration.ofDays(3))));
-        files.put("targets-huawei.yaml", """
+        files.put(
+                "targets-huawei.yaml", """
                 accounts:
                   - account: "%s"
                     credentials: sandbox-huawei

@@ -31,8 +31,8 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
             this.field = field;
         }
 
-        Misfit misfit(byte[] input) {
-            return new Misfit(String.valueOf(getMessage()), field, new String(input, StandardCharsets.UTF_8));
+        Misfit misfit(String input) {
+            return new Misfit(String.valueOf(getMessage()), field, input);
         }
     }
 
