@@ -1,24 +1,13 @@
 package io.tallylight.poller.engine;
 
-import io.tallylight.poller.state.TargetState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /** State as Avro single objects, so that a later version of a schema still reads what an earlier one wrote. */
 final class StateBytes {
-
-    /** Avro reads no class that nobody vouched for; the contract vouches for its events only. */
-    static {
-        String trusted =
-                TargetState.getClassSchema().getNamespace(); // asked first: it makes the contract vouch before us
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(),
-                type -> type.getPackageName().equals(trusted)));
-    }
 
     private StateBytes() {}
 

@@ -7,6 +7,8 @@ import io.tallylight.event.Target;
 import io.tallylight.poller.state.AccountState;
 import io.tallylight.poller.state.RowBucket;
 import io.tallylight.poller.state.TargetState;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,11 +47,11 @@ final class StreamsPollStore implements PollStore {
     }
 
     static Set<StoreBuilder<?>> stores(String provider) {
-        return Set.of(
-                store(provider + TARGETS),
-                store(provider + CURSORS),
-                store(provider + ACCOUNTS),
-                store(provider + ROWS));
+        Set<StoreBuilder<?>> stores = new LinkedHashSet<>(); // in order, so that the topology always looks the same
+        for (String name : List.of(TARGETS, CURSORS, ACCOUNTS, ROWS)) {
+            stores.add(store(provider + name));
+        }
+        return stores;
     }
 
     private static StoreBuilder<?> store(String name) {

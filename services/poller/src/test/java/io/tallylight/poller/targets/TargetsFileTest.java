@@ -9,6 +9,7 @@ import io.tallylight.poller.ScriptedFeed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +72,8 @@ class TargetsFileTest {
             credentials: se2        | account: 7             | line 11: account stands here twice
             """)
     void namesEachProblemWithItsLine(String piece, String replacement, String problem) {
-        assertThatThrownBy(() -> TargetsFile.read(GOOD.replaceFirst(piece, replacement), new ScriptedFeed()))
+        assertThatThrownBy(() ->
+                        TargetsFile.read(GOOD.replaceFirst(Pattern.quote(piece), replacement), new ScriptedFeed()))
                 .isInstanceOf(TargetsFile.Malformed.class)
                 .hasMessageContaining(problem);
     }
