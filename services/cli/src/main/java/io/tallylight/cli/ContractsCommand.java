@@ -17,9 +17,16 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "(apply | check)")
 final class ContractsCommand {
 
-    @Command(name = "apply", mixinStandardHelpOptions = true, description = "Creates or alters the topics and registers the schemas; again and again without harm.")
+    @Command(
+            name = "apply",
+            mixinStandardHelpOptions = true,
+            description = "Creates or alters the topics and registers the schemas; again and again without harm.")
     int apply(
-            @Option(names = "--replication", defaultValue = "-1", description = "Replicas of a new topic; -1 for the broker's default.") short replication) {
+            @Option(
+                            names = "--replication",
+                            defaultValue = "-1",
+                            description = "Replicas of a new topic; -1 for the broker's default.")
+                    short replication) {
         KafkaSettings settings = Cluster.settings();
         try (Admin admin = Cluster.admin(settings);
                 Wire wire = settings.wire()) {
@@ -29,14 +36,18 @@ final class ContractsCommand {
         return 0;
     }
 
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Says what differs; exit code 1 if anything does.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says what differs; exit code 1 if anything does.")
     int check() {
         KafkaSettings settings = Cluster.settings();
         try (Admin admin = Cluster.admin(settings);
                 Wire wire = settings.wire()) {
             List<String> differences = Contracts.differences(admin, wire.registry(), settings.prefix(), Topics.all());
             differences.forEach(System.out::println);
-            System.out.println(differences.isEmpty() ? "Nothing differs." : "Mend it with: scripts/tallylight contracts apply");
+            System.out.println(
+                    differences.isEmpty() ? "Nothing differs." : "Mend it with: scripts/tallylight contracts apply");
             return differences.isEmpty() ? 0 : 1;
         }
     }

@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
                 + "{\"error\": …}, and the exit code is then 1.")
 final class Decode implements Callable<Integer> {
 
-    @Parameters(paramLabel = "BASE64", arity = "1..*", description = "Messages in base64, or - to read one a line from standard input.")
+    @Parameters(
+            paramLabel = "BASE64",
+            arity = "1..*",
+            description = "Messages in base64, or - to read one a line from standard input.")
     private List<String> messages = List.of();
 
     private boolean unreadable;

@@ -71,11 +71,12 @@ final class RecordJson {
         return switch (schema.getType()) {
             case ARRAY -> schema.getElementType();
             case MAP -> schema.getValueType();
-            case UNION -> schema.getTypes().stream()
-                    .filter(one -> one.getType() == Schema.Type.ARRAY || one.getType() == Schema.Type.MAP)
-                    .findFirst()
-                    .map(RecordJson::element)
-                    .orElse(schema);
+            case UNION ->
+                schema.getTypes().stream()
+                        .filter(one -> one.getType() == Schema.Type.ARRAY || one.getType() == Schema.Type.MAP)
+                        .findFirst()
+                        .map(RecordJson::element)
+                        .orElse(schema);
             default -> schema;
         };
     }

@@ -45,13 +45,22 @@ final class Sandbox implements Callable<Integer> {
     @Option(names = "--registry-port", defaultValue = "8085", description = "Default: ${DEFAULT-VALUE}")
     private int registryPort;
 
-    @Option(names = "--providers-port", defaultValue = "18081", description = "First of four ports. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--providers-port",
+            defaultValue = "18081",
+            description = "First of four ports. Default: ${DEFAULT-VALUE}")
     private int providersPort;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Which story the providers tell. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Which story the providers tell. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where Kafka keeps its log, and where the providers' secrets and targets files are written.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where Kafka keeps its log, and where the providers' secrets and targets files are written.")
     private @Nullable Path data;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -83,7 +92,8 @@ final class Sandbox implements Callable<Integer> {
     }
 
     private void kafka() {
-        EmbeddedKafka kafka = EmbeddedKafka.start(kafkaPort, Optional.ofNullable(data).map(dir -> dir.resolve("kafka")));
+        EmbeddedKafka kafka =
+                EmbeddedKafka.start(kafkaPort, Optional.ofNullable(data).map(dir -> dir.resolve("kafka")));
         running.push(kafka);
         System.out.println("KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers());
     }
@@ -91,8 +101,8 @@ final class Sandbox implements Callable<Integer> {
     /** With a lasting broker the registry keeps its schemas there, because their ids are in the records. */
     private void registry() {
         boolean lasting = data != null && parts.contains(Part.kafka);
-        Registry registry = Registry.start(
-                registryPort, lasting ? Optional.of("127.0.0.1:" + kafkaPort) : Optional.empty());
+        Registry registry =
+                Registry.start(registryPort, lasting ? Optional.of("127.0.0.1:" + kafkaPort) : Optional.empty());
         running.push(registry);
         System.out.println("SCHEMA_REGISTRY_URL=" + registry.url());
     }
@@ -112,7 +122,8 @@ final class Sandbox implements Callable<Integer> {
     private static void files(Path data) throws IOException {
         Accounts.writeTo(data.resolve("secrets"), data.resolve("targets"), Duration.ofSeconds(10));
         System.out.println("SECRETS_DIR=" + data.resolve("secrets").toAbsolutePath());
-        System.out.println("Targets and channels files are in " + data.resolve("targets").toAbsolutePath());
+        System.out.println(
+                "Targets and channels files are in " + data.resolve("targets").toAbsolutePath());
     }
 
     private void interrupted() {

@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tallylight tail}: committed records as JSON, one a line. What cannot be read is a line with an error. */
-@Command(name = "tail", mixinStandardHelpOptions = true, description = "Prints the records of a topic, one JSON object a line.")
+@Command(
+        name = "tail",
+        mixinStandardHelpOptions = true,
+        description = "Prints the records of a topic, one JSON object a line.")
 final class Tail implements Callable<Integer> {
 
     @Parameters(paramLabel = "TOPIC", description = "Name without prefix, such as viewer or ad-breaks.")
@@ -35,20 +38,26 @@ final class Tail implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "Stop after N records.")
     private long count = Long.MAX_VALUE;
 
+    @Option(names = "--until-end", description = "Stop at what the topic holds now.")
+    private boolean untilEnd;
+
     @Option(names = "--envelope", description = "Each record within {topic, partition, offset, timestamp, key, value}.")
     private boolean envelope;
 
     @Override
     public Integer call() {
         if (Topics.named(topic).isEmpty()) {
-            String known = String.join(", ", Topics.all().stream().map(one -> one.name()).toList());
+            String known = String.join(
+                    ", ", Topics.all().stream().map(one -> one.name()).toList());
             System.err.println("There is no topic '" + topic + "'. Topics are: " + known);
             return 2;
         }
         KafkaSettings settings = Cluster.settings();
         Map<String, Object> ours = Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         try (Wire wire = settings.wire();
                 KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                         settings.client(ours), new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -75,13 +84,18 @@ final class Tail implements Callable<Integer> {
 
     private void print(KafkaConsumer<String, byte[]> consumer, Deserializer<GenericRecord> values) {
         long left = count;
-        while (left > 0) {
+        Map<TopicPartition, Long> ends = untilEnd ? consumer.endOffsets(consumer.assignment()) : Map.of();
+        while (left > 0 && !(untilEnd && reached(consumer, ends))) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                 if (left-- > 0) {
                     System.out.println(RecordJson.line(json(record, values)));
                 }
             }
         }
+    }
+
+    private static boolean reached(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private Map<String, Object> json(ConsumerRecord<String, byte[]> record, Deserializer<GenericRecord> values) {
@@ -99,7 +113,8 @@ final class Tail implements Callable<Integer> {
         return json;
     }
 
-    private static Map<String, Object> value(ConsumerRecord<String, byte[]> record, Deserializer<GenericRecord> values) {
+    private static Map<String, Object> value(
+            ConsumerRecord<String, byte[]> record, Deserializer<GenericRecord> values) {
         if (record.value() == null) {
             return Map.of("tombstone", record.key());
         }

@@ -14,9 +14,11 @@ import picocli.CommandLine.ParseResult;
         name = "tallylight",
         mixinStandardHelpOptions = true,
         version = "0.1.0",
-        description = "Looks at, prepares and steers a Tallylight. Kafka and the registry are found by the same environment "
-                + "as every service uses (KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, …); without it, those of the demo.",
-        footer = "tallylight run <service> starts one service with its environment, for example: tallylight run poller-polyv",
+        description =
+                "Looks at, prepares and steers a Tallylight. Kafka and the registry are found by the same environment "
+                        + "as every service uses (KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, …); without it, those of the demo.",
+        footer =
+                "tallylight run <service> starts one service with its environment, for example: tallylight run poller-polyv",
         subcommands = {Tail.class, Decode.class, ContractsCommand.class, Targets.class, Sandbox.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class TallylightMain {
@@ -36,7 +38,9 @@ public final class TallylightMain {
     }
 
     private static int told(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
-        if (fault instanceof KafkaException || fault instanceof Env.Malformed || fault instanceof IllegalStateException
+        if (fault instanceof KafkaException
+                || fault instanceof Env.Malformed
+                || fault instanceof IllegalStateException
                 || fault instanceof io.tallylight.schemas.ContractException) {
             System.err.println(fault.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

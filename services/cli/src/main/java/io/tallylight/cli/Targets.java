@@ -26,13 +26,17 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "list")
 final class Targets {
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Every target of every provider, one JSON object a line.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Every target of every provider, one JSON object a line.")
     int list() {
         KafkaSettings settings = Cluster.settings();
         try (Wire wire = settings.wire()) {
             Topics.all().stream()
                     .filter(topic -> topic.type().equals(Target.class))
-                    .forEach(topic -> current(settings, wire, wire.name(topic)).values().forEach(Targets::print));
+                    .forEach(topic ->
+                            current(settings, wire, wire.name(topic)).values().forEach(Targets::print));
         }
         return 0;
     }
@@ -53,8 +57,8 @@ final class Targets {
     private static Map<String, Target> current(KafkaSettings settings, Wire wire, String name) {
         Map<String, Target> accounts = new TreeMap<>();
         Map<String, Object> ours = Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        try (KafkaConsumer<String, SpecificRecord> consumer = new KafkaConsumer<>(
-                settings.client(ours), new StringDeserializer(), targets(wire))) {
+        try (KafkaConsumer<String, SpecificRecord> consumer =
+                new KafkaConsumer<>(settings.client(ours), new StringDeserializer(), targets(wire))) {
             List<TopicPartition> partitions = consumer.partitionsFor(name, Duration.ofSeconds(10)).stream()
                     .map(info -> new TopicPartition(name, info.partition()))
                     .toList();

@@ -26,7 +26,9 @@ record DataDirectory(Path root, boolean lasting, long seed, Instant epoch) {
      */
     static DataDirectory open(Optional<Path> data, Optional<Long> seed, Instant now) {
         try {
-            Path root = data.isPresent() ? Files.createDirectories(data.get()) : Files.createTempDirectory("tallylight-demo-");
+            Path root = data.isPresent()
+                    ? Files.createDirectories(data.get())
+                    : Files.createTempDirectory("tallylight-demo-");
             Path file = root.resolve("story.properties");
             if (!Files.exists(file)) {
                 write(file, seed.orElse(DEFAULT_SEED), now);

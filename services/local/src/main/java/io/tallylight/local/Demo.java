@@ -36,7 +36,10 @@ final class Demo implements Callable<Integer> {
     private static final Duration TABLE_EVERY = Duration.ofSeconds(10);
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
-    @Option(names = "--for", paramLabel = "TIME", description = "Stop by itself after so long (90s, 5m) and fail if a topic that must flow stayed silent.")
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "Stop by itself after so long (90s, 5m) and fail if a topic that must flow stayed silent.")
     private @Nullable Duration length;
 
     @Option(names = "--kafka-port", defaultValue = "9092", description = "Default: ${DEFAULT-VALUE}")
@@ -45,10 +48,16 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--registry-port", defaultValue = "8085", description = "Default: ${DEFAULT-VALUE}")
     private int registryPort;
 
-    @Option(names = "--console-port", defaultValue = "8080", description = "Kept for the live web page, which is not built yet; nothing listens there.")
+    @Option(
+            names = "--console-port",
+            defaultValue = "8080",
+            description = "Kept for the live web page, which is not built yet; nothing listens there.")
     private int consolePort;
 
-    @Option(names = "--ops-port", defaultValue = "8091", description = "First of six ports for health and metrics, one a service. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--ops-port",
+            defaultValue = "8091",
+            description = "First of six ports for health and metrics, one a service. Default: ${DEFAULT-VALUE}")
     private int opsPort;
 
     @Option(names = "--seed", description = "Which story is told. Default: 1")
@@ -67,7 +76,8 @@ final class Demo implements Callable<Integer> {
             taken.forEach(System.err::println);
             return 1;
         }
-        DataDirectory directory = DataDirectory.open(Optional.ofNullable(data), Optional.ofNullable(seed), Instant.now());
+        DataDirectory directory =
+                DataDirectory.open(Optional.ofNullable(data), Optional.ofNullable(seed), Instant.now());
         progress.say("Tallylight demo: seed " + directory.seed() + ", data in " + directory.root());
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "demo-stop"));
         return run(directory);
@@ -100,7 +110,8 @@ final class Demo implements Callable<Integer> {
     private int services(Map<String, String> settings, DataDirectory directory, Providers providers) throws Exception {
         try (TopicTally tally = new TopicTally(settings)) {
             tally.start();
-            progress.say("Starting the services: " + Services.ALL.stream().map(p -> p.name()).collect(joining(", ")));
+            progress.say("Starting the services: "
+                    + Services.ALL.stream().map(p -> p.name()).collect(joining(", ")));
             try (Services services = Services.start(settings, directory.targets(), opsPort)) {
                 if (!awaitReady(services)) {
                     return 1;
@@ -154,7 +165,9 @@ final class Demo implements Callable<Integer> {
         Map<String, TopicTally.Count> counts = tally.counts();
         List<String> silent = TopicTally.mustFlow().stream()
                 .map(topic -> topic.name())
-                .filter(name -> counts.getOrDefault(name, new TopicTally.Count(0, 0, "")).flowed() == 0)
+                .filter(name -> counts.getOrDefault(name, new TopicTally.Count(0, 0, ""))
+                                .flowed()
+                        == 0)
                 .toList();
         progress.say(TopicTable.summary(counts, silent));
         return length == null || silent.isEmpty() ? 0 : 1;
@@ -162,15 +175,28 @@ final class Demo implements Callable<Integer> {
 
     private void guide(Map<String, String> settings, Services services, Providers providers) {
         progress.out().println();
-        progress.out().println("  Kafka            " + settings.get("KAFKA_BOOTSTRAP_SERVERS") + "   topics " + Infrastructure.PREFIX + "*");
+        progress.out()
+                .println("  Kafka            " + settings.get("KAFKA_BOOTSTRAP_SERVERS") + "   topics "
+                        + Infrastructure.PREFIX + "*");
         progress.out().println("  Schema registry  " + settings.get("SCHEMA_REGISTRY_URL"));
         for (Service service : services.running()) {
-            String pages = service.name().startsWith("poller-") ? "/health/ready, /metrics, /info, /targets" : "/health/ready, /metrics, /info";
-            progress.out().println(String.format("  %-18s http://127.0.0.1:%d  %s", service.name(), service.opsPort(), pages));
+            String pages = service.name().startsWith("poller-")
+                    ? "/health/ready, /metrics, /info, /targets"
+                    : "/health/ready, /metrics, /info";
+            progress.out()
+                    .println(
+                            String.format("  %-18s http://127.0.0.1:%d  %s", service.name(), service.opsPort(), pages));
         }
-        providers.all().forEach(one -> progress.out().println(String.format("  %-18s %s (simulated)", one.provider(), one.api())));
+        providers
+                .all()
+                .forEach(one ->
+                        progress.out().println(String.format("  %-18s %s (simulated)", one.provider(), one.api())));
         progress.out().println("  Look             scripts/tallylight tail ad-breaks --from-beginning");
-        progress.out().println(length == null ? "  Stop             Ctrl-C" : "  Stops by itself after " + length.toSeconds() + " s");
+        progress.out()
+                .println(
+                        length == null
+                                ? "  Stop             Ctrl-C"
+                                : "  Stops by itself after " + length.toSeconds() + " s");
         progress.out().println();
     }
 
@@ -189,8 +215,8 @@ final class Demo implements Callable<Integer> {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException inUse) {
-            taken.add("Port " + port + " for " + what + " is in use (" + inUse.getMessage() + "). Stop what listens there, or choose another with "
-                    + option + ".");
+            taken.add("Port " + port + " for " + what + " is in use (" + inUse.getMessage()
+                    + "). Stop what listens there, or choose another with " + option + ".");
         }
     }
 

@@ -66,8 +66,9 @@ final class Services implements AutoCloseable {
     /** All at once: each waits for its own last transaction only. */
     @Override
     public void close() {
-        List<CompletableFuture<Void>> closing =
-                running.stream().map(service -> CompletableFuture.runAsync(service::close)).toList();
+        List<CompletableFuture<Void>> closing = running.stream()
+                .map(service -> CompletableFuture.runAsync(service::close))
+                .toList();
         closing.forEach(CompletableFuture::join);
         running.clear();
     }
@@ -76,7 +77,10 @@ final class Services implements AutoCloseable {
         Map<String, String> env = new TreeMap<>(common);
         env.put("OPS_PORT", String.valueOf(port));
         env.put("CHANNELS_FILE", targets.resolve("channels.yaml").toString());
-        env.put("TARGETS_FILE", targets.resolve("targets-" + program.name().replace("poller-", "") + ".yaml").toString());
+        env.put(
+                "TARGETS_FILE",
+                targets.resolve("targets-" + program.name().replace("poller-", "") + ".yaml")
+                        .toString());
         running.add(Service.start(program, env));
     }
 }

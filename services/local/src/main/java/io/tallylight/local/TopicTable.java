@@ -14,7 +14,8 @@ final class TopicTable {
 
     /** One row a topic; the rate is over the time since the last call. */
     String text(Map<String, Count> counts, Duration since) {
-        StringBuilder table = new StringBuilder(String.format("%-22s %9s %9s  %s%n", "topic", "records", "per s", "newest"));
+        StringBuilder table =
+                new StringBuilder(String.format("%-22s %9s %9s  %s%n", "topic", "records", "per s", "newest"));
         counts.forEach((topic, count) -> table.append(row(topic, count, since)));
         before = counts;
         return table.toString();

@@ -36,9 +36,12 @@ final class TopicTally implements AutoCloseable {
     TopicTally(Map<String, String> settings) {
         this.wire = Wire.at(settings.get("SCHEMA_REGISTRY_URL"), Map.of(), settings.get("TOPIC_PREFIX"));
         Map<String, Object> client = Map.of(
-                "bootstrap.servers", settings.get("KAFKA_BOOTSTRAP_SERVERS"),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                "bootstrap.servers",
+                settings.get("KAFKA_BOOTSTRAP_SERVERS"),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         this.consumer = new KafkaConsumer<>(client, new StringDeserializer(), wire.anyRecord());
         this.thread = new Thread(this::count, "topic-tally");
     }
@@ -87,10 +90,13 @@ final class TopicTally implements AutoCloseable {
     }
 
     private void add(ConsumerRecord<String, @Nullable GenericRecord> record) {
-        String name = record.topic().substring(wire.name(Topics.VIEWER).length() - Topics.VIEWER.name().length());
+        String name = record.topic()
+                .substring(
+                        wire.name(Topics.VIEWER).length() - Topics.VIEWER.name().length());
         GenericRecord value = record.value();
         String newest = value == null ? record.key() + " ended" : String.valueOf(value.get("id"));
-        counts.merge(name, new Count(1, 0, newest), (all, one) -> new Count(all.records() + 1, all.before(), one.newest()));
+        counts.merge(
+                name, new Count(1, 0, newest), (all, one) -> new Count(all.records() + 1, all.before(), one.newest()));
     }
 
     /** The topics that must flow in every demo. */

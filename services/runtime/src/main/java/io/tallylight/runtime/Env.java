@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The environment's settings, read all at once: every problem is collected and reported together. A getter that finds a
@@ -20,11 +21,11 @@ import java.util.function.Function;
 public final class Env {
 
     /** All problems of an environment, one a line, each with the key, what was expected and what was found. */
-    public static final class Malformed extends RuntimeException {
+    public static final class Malformed extends BadInput {
         private static final long serialVersionUID = 1L;
 
         Malformed(List<String> problems) {
-            super(String.join("\n", problems));
+            super(problems);
         }
     }
 
@@ -68,6 +69,11 @@ public final class Env {
         return optional(key, fallback, "a text", Function.identity(), fallback);
     }
 
+    /** A text of the given form, which {@code expected} says in words. */
+    public String matching(String key, String fallback, Pattern form, String expected) {
+        return optional(key, fallback, expected, value -> matched(form, value), fallback);
+    }
+
     public Optional<String> maybe(String key) {
         asked.put(key, new Setting(key, ""));
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isBlank());
@@ -96,6 +102,10 @@ public final class Env {
 
     public ZoneId zone(String key, ZoneId fallback) {
         return optional(key, fallback.getId(), "a time zone such as Asia/Shanghai", ZoneId::of, fallback);
+    }
+
+    public Pattern pattern(String key, Pattern fallback) {
+        return optional(key, fallback.pattern(), "a regular expression", Pattern::compile, fallback);
     }
 
     public <E extends Enum<E>> E choice(String key, E fallback) {
@@ -137,6 +147,13 @@ public final class Env {
             problems.add(key + " is malformed: expected " + expected + ", found '" + value + "'");
             return placeholder;
         }
+    }
+
+    private static String matched(Pattern form, String value) {
+        if (!form.matcher(value).matches()) {
+            throw new IllegalArgumentException(value);
+        }
+        return value;
     }
 
     private static URI http(String value) {

@@ -16,8 +16,18 @@ public enum Logs {
     JSON;
 
     /** Kafka tells at INFO what only its developers need, thousands of lines of it at each start. */
-    private static final String[] QUIET = {
-        "org.apache.kafka", "kafka", "io.netty", "org.apache.avro", "state.change.logger"
+    private static final String[] QUIET = {"org.apache.kafka", "kafka", "io.netty", "org.apache.avro"};
+
+    /** What they warn of, several times a second while a broker is away, our own services say once and in words. */
+    private static final String[] SILENT = {
+        "org.apache.kafka.clients.NetworkClient",
+        "org.apache.kafka.clients.Metadata",
+        "org.apache.kafka.clients.consumer.ConsumerConfig",
+        "org.apache.kafka.clients.producer.ProducerConfig",
+        "org.apache.kafka.clients.admin.AdminClientConfig",
+        "org.apache.kafka.streams.StreamsConfig",
+        "org.apache.kafka.clients.admin.internals.AdminMetadataManager",
+        "io.confluent"
     };
 
     /** Replaces whatever logging the process had. */
@@ -34,6 +44,10 @@ public enum Logs {
         for (String name : QUIET) {
             context.getLogger(name).setLevel(Level.WARN);
         }
+        for (String name : SILENT) {
+            context.getLogger(name).setLevel(Level.ERROR);
+        }
+        context.getLogger("state.change.logger").setLevel(Level.OFF); // the embedded broker calls new partitions errors
     }
 
     private Encoder<ILoggingEvent> encoder(LoggerContext context) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Service.class);
-    private static final int BAD_SETTINGS = 2;
+    private static final int BAD_INPUT = 2;
 
     private record Common(KafkaSettings kafka, String opsHost, int opsPort, Logs logs) {
         static Common from(Env env) {
@@ -53,16 +53,16 @@ public final class Service implements AutoCloseable {
         try {
             Service service = start(program, System.getenv());
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, program.name() + "-stop"));
-        } catch (Env.Malformed malformed) {
-            System.err.println(program.name() + " cannot start, because of its settings:\n" + malformed.getMessage());
-            System.exit(BAD_SETTINGS);
+        } catch (BadInput wrong) {
+            System.err.println(program.name() + " cannot start:\n" + wrong.getMessage());
+            System.exit(BAD_INPUT);
         }
     }
 
     /**
      * Starts a service within this process.
      *
-     * @throws Env.Malformed with all that is wrong with {@code env}
+     * @throws BadInput with all that is wrong with {@code env} or with a file that it names
      */
     public static <C> Service start(Program<C> program, Map<String, String> env) {
         Settings<C> settings = Env.read(

@@ -26,17 +26,19 @@ public final class Scenario implements Story {
     private final Instant epoch;
     private final Pace pace;
     private final Map<String, Instant> silent;
+    private final Duration playbackDelay;
     private final Audience audience;
     private final Plays plays;
     private final Pushes pushes;
     private final AdBreaks adBreaks;
 
-    private Scenario(long seed, Instant epoch, Pace pace, Map<String, Instant> silent) {
+    private Scenario(long seed, Instant epoch, Pace pace, Map<String, Instant> silent, Duration playbackDelay) {
         Dice dice = new Dice(seed);
         this.seed = seed;
         this.epoch = epoch;
         this.pace = pace;
         this.silent = Map.copyOf(silent);
+        this.playbackDelay = playbackDelay;
         this.audience = new Audience(dice);
         this.plays = new Plays(dice);
         this.pushes = new Pushes(dice, epoch, pace.slot().multipliedBy(2));
@@ -55,23 +57,29 @@ public final class Scenario implements Story {
 
     /** The epoch is taken in whole seconds: rows and messages then say the same start. */
     public static Scenario of(long seed, Instant epoch, Pace pace) {
-        return new Scenario(seed, Instant.ofEpochSecond(epoch.getEpochSecond()), pace, Map.of());
+        Duration delay = pace.equals(Pace.DEMO) ? Duration.ZERO : Duration.ofMinutes(90);
+        return new Scenario(seed, Instant.ofEpochSecond(epoch.getEpochSecond()), pace, Map.of(), delay);
     }
 
     /** The same story, but no break is signalled on the channel from then on, though it stays on air (no_signal). */
     public Scenario withSilence(String channel, Instant from) {
         Map<String, Instant> more = new TreeMap<>(silent);
         more.put(channel, from);
-        return new Scenario(seed, epoch, pace, more);
+        return new Scenario(seed, epoch, pace, more, playbackDelay);
+    }
+
+    /** The same story, told by a Polyv that is so much behind. */
+    public Scenario withPlaybackDelay(Duration delay) {
+        return new Scenario(seed, epoch, pace, silent, delay);
     }
 
     public Instant epoch() {
         return epoch;
     }
 
-    /** How long after the event a play shows at Polyv: for the simulator, whose rule it is. */
+    /** How long after the event a play is to show at Polyv: for the simulator, whose rule it is. None in a demo. */
     public Duration playbackDelay() {
-        return pace.equals(Pace.DEMO) ? Duration.ZERO : Duration.ofMinutes(90);
+        return playbackDelay;
     }
 
     /** The breaks that start in [from, to), as they were meant. */

@@ -129,6 +129,17 @@ class ScenarioTest {
     }
 
     @Test
+    void tellsPolyvHowFarBehindItIs_whichChangesNothingThatHappened() {
+        Scenario behind = story.withPlaybackDelay(HOUR);
+
+        assertThat(story.playbackDelay()).isZero();
+        assertThat(Scenario.of(42, EPOCH).playbackDelay()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(behind.playbackDelay()).isEqualTo(HOUR);
+        assertThat(behind.desktop(LocalDate.of(2026, 11, 23), 17, EPOCH))
+                .isEqualTo(story.desktop(LocalDate.of(2026, 11, 23), 17, EPOCH));
+    }
+
+    @Test
     void pushesWithInterruptionsAnOpenSessionAnOddCountAndOneOverMidnight() {
         List<Push> pushes = story.pushes(EPOCH.minus(Duration.ofDays(1)), EPOCH, EPOCH);
 

@@ -3,6 +3,7 @@ package io.tallylight.poller.targets;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Target;
 import io.tallylight.poller.Feed;
+import io.tallylight.runtime.BadInput;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,11 +25,11 @@ import org.yaml.snakeyaml.nodes.Node;
 final class TargetsFile {
 
     /** A targets file that is refused whole. */
-    static final class Malformed extends RuntimeException {
+    static final class Malformed extends BadInput {
         private static final long serialVersionUID = 1L;
 
         Malformed(List<String> problems) {
-            super(String.join("\n", problems));
+            super(problems);
         }
     }
 

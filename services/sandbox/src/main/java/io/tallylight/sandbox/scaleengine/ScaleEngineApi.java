@@ -81,7 +81,7 @@ final class ScaleEngineApi {
                 && request.path("cdn").intValue() == account.cdn();
     }
 
-    /** Only a request that is good otherwise is remembered, and only then can it be a replay. */
+    /** Only what its owner signed in time is remembered, so that nobody else can use up a signature. */
     private Optional<String> late(ObjectNode request, Duration window, Instant now) {
         if (!request.path("timestamp").canConvertToLong()
                 || !request.path("timestamp").isIntegralNumber()) {

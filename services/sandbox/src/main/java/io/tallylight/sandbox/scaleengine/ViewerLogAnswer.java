@@ -8,6 +8,8 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The answer's body, written row by row: six hours of many streams would be too much as a tree. */
@@ -26,15 +28,15 @@ final class ViewerLogAnswer {
 
     /** {@code rows} is asked once to hand over every row. */
     static Buffer of(ScaleEngineRules rules, Consumer<Consumer<Viewers>> rows) {
-        Buffer body = Buffer.buffer();
-        try (JsonGenerator out = JSON.createGenerator(new Appending(body))) {
+        Pieces body = new Pieces();
+        try (JsonGenerator out = JSON.createGenerator(body)) {
             ViewerLogAnswer answer = new ViewerLogAnswer(rules, out);
             rows.accept(answer::accept);
             answer.end();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a buffer takes everything", impossible);
         }
-        return body;
+        return body.together();
     }
 
     private void accept(Viewers row) {
@@ -103,23 +105,36 @@ final class ViewerLogAnswer {
         out.writeStringField("status", status);
     }
 
-    /** A stream into a buffer, so that a large answer is held once. */
-    private static final class Appending extends OutputStream {
+    /** Octets in pieces, put together once: a buffer that grows copies hundreds of megabytes again and again. */
+    private static final class Pieces extends OutputStream {
 
-        private final Buffer buffer;
-
-        Appending(Buffer buffer) {
-            this.buffer = buffer;
-        }
+        private final List<byte[]> full = new ArrayList<>();
+        private byte[] last = new byte[1 << 16];
+        private int used;
 
         @Override
         public void write(int octet) {
-            buffer.appendByte((byte) octet);
+            write(new byte[] {(byte) octet}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            buffer.appendBytes(bytes, offset, length);
+            int fits = Math.min(length, last.length - used);
+            System.arraycopy(bytes, offset, last, used, fits);
+            used += fits;
+            if (fits < length) {
+                full.add(last);
+                last = new byte[1 << 20];
+                used = 0;
+                write(bytes, offset + fits, length - fits);
+            }
+        }
+
+        Buffer together() {
+            int size = full.stream().mapToInt(piece -> piece.length).reduce(used, Math::addExact);
+            Buffer whole = Buffer.buffer(size);
+            full.forEach(whole::appendBytes);
+            return whole.appendBytes(last, 0, used);
         }
     }
 }

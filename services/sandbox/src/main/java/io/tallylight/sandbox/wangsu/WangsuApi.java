@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** From request to reply, without a server: who asks, how, what for, and then the pushes. */
@@ -80,21 +81,23 @@ final class WangsuApi {
     }
 
     private Reply answer(DurationRequest asked, ZoneId zone, WangsuRules rulesNow, Instant now, Writing writing) {
+        Function<WangsuError, Reply> refuse = error -> refused(writing, error);
         return Period.of(
                 asked,
                 zone,
                 now,
                 rulesNow,
                 period -> domainFault(asked.domains(), rulesNow)
-                        .map(error -> refused(writing, error))
-                        .orElseGet(() -> {
-                            Sessions sessions = new Sessions(story, rulesNow, period, now);
-                            String body = writing.answer(
-                                    told(asked.domains(), sessions, rulesNow),
-                                    new Writing.Times(rulesNow.openEnd(), now));
-                            return Reply.of(200, writing.contentType(), body);
-                        }),
-                error -> refused(writing, error));
+                        .map(refuse)
+                        .orElseGet(() ->
+                                report(asked, new Sessions(story, rulesNow, period, now), rulesNow, now, writing)),
+                refuse);
+    }
+
+    private static Reply report(
+            DurationRequest asked, Sessions sessions, WangsuRules rules, Instant now, Writing writing) {
+        Writing.Times times = new Writing.Times(rules.openEnd(), now);
+        return Reply.of(200, writing.contentType(), writing.answer(told(asked.domains(), sessions, rules), times));
     }
 
     private static Optional<WangsuError> domainFault(List<DomainStreams> domains, WangsuRules rules) {

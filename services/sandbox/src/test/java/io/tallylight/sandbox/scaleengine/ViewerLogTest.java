@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallylight.sandbox.QuietStory;
 import io.tallylight.sandbox.Story.Viewers;
 import io.tallylight.sandbox.scaleengine.ScaleEngineRules.Quirk;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,6 +161,22 @@ class ViewerLogTest {
                 body(ScaleEngineRules.documented().with(Quirk.TRAILING_COMMA), SignedCall.members(0, ",\"graph\":1"));
 
         assertThat(body).contains(":00\",}");
+    }
+
+    @Test
+    void putsALargeAnswerTogetherWithoutAGap() throws IOException {
+        Instant begin = Instant.parse("2026-11-23T00:00:00Z");
+
+        Buffer body = ViewerLogAnswer.of(ScaleEngineRules.documented(), rows -> {
+            for (int i = 0; i < 20_000; i++) {
+                rows.accept(new Viewers("demo-origin", "stream-" + i, begin, i, i, i, i));
+            }
+        });
+
+        JsonNode data = new ObjectMapper().readTree(body.getBytes()).path("data");
+        assertThat(body.length()).isGreaterThan(3_000_000);
+        assertThat(data).hasSize(20_000);
+        assertThat(data.get(19_999).path("video_url").textValue()).isEqualTo("stream-19999");
     }
 
     @Test

@@ -1,0 +1,131 @@
+package io.tallylight.poller.huawei;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tallylight.event.PollTarget;
+import io.tallylight.event.SpliceSignal;
+import io.tallylight.poller.Account;
+import io.tallylight.poller.Answer;
+import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Feed;
+import io.tallylight.poller.Plan;
+import io.tallylight.poller.Quota;
+import io.tallylight.poller.http.Http;
+import io.tallylight.poller.http.Reply;
+import io.tallylight.poller.targets.Fields;
+import io.tallylight.schemas.Topic;
+import io.tallylight.schemas.Topics;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** The ad signals that Huawei Cloud Live saw on a channel: ShowChannelStatistic, type scte35. */
+final class HuaweiFeed implements Feed<HuaweiAsk> {
+
+    private static final Duration SHORTEST_BUCKET = Duration.ofMinutes(1);
+
+    private final HuaweiConfig config;
+    private final Http http;
+    private final HuaweiRefusal refusal;
+    private final HuaweiAuth auth;
+    private final Counter restarts;
+
+    HuaweiFeed(HuaweiConfig config, Http http, MeterRegistry meters) {
+        this(config, http, meters, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** @param random how long a throttled account pauses where the provider does not say */
+    HuaweiFeed(HuaweiConfig config, Http http, MeterRegistry meters, RandomGenerator random) {
+        this.config = config;
+        this.http = http;
+        this.refusal = new HuaweiRefusal(random);
+        this.auth = new HuaweiAuth(http, new HuaweiTokens(config.iam(), http, refusal));
+        this.restarts = Counter.builder("huawei.windows.restarted")
+                .description("Windows begun again because their total changed while they were paged")
+                .register(meters);
+    }
+
+    @Override
+    public String provider() {
+        return "huawei";
+    }
+
+    @Override
+    public Topic<SpliceSignal> topic() {
+        return Topics.SCTE35;
+    }
+
+    @Override
+    public Quota quota() {
+        return new Quota(config.requestsPerMinute(), Duration.ofMinutes(1));
+    }
+
+    @Override
+    public Duration bucket() {
+        return config.overlap().compareTo(SHORTEST_BUCKET) < 0 ? SHORTEST_BUCKET : config.overlap();
+    }
+
+    @Override
+    public String target(String account, Fields fields) {
+        return HuaweiChannel.read(account, fields).name();
+    }
+
+    @Override
+    public Instant beginning(Instant now) {
+        return now.minus(config.overlap());
+    }
+
+    @Override
+    public Plan<HuaweiAsk> plan(PollTarget target, Cursor cursor, Instant now) {
+        return HuaweiAsk.plan(cursor, now, Duration.ofMillis(target.getEveryMillis()), config);
+    }
+
+    @Override
+    public Future<Answer<HuaweiAsk>> fetch(Account account, PollTarget target, HuaweiAsk ask) {
+        if (ask.page() > HuaweiAsk.MOST_PAGES) {
+            return Future.succeededFuture(
+                    new Answer.Refused<>("A window has more than " + HuaweiAsk.MOST_PAGES + " pages: " + ask.span()));
+        }
+        HuaweiChannel channel = HuaweiChannel.of(account.name(), target);
+        URI uri = channel.uri(config.api(), ask);
+        Buffer question = channel.question(ask, config.regions());
+        return Future.succeededFuture()
+                .compose(begin -> auth.pass(account, uri, question))
+                .compose(pass -> http.post(uri, pass.headers(), question)
+                        .map(reply -> answer(account, channel, ask, pass, reply)))
+                .recover(HuaweiFeed::cannotAsk);
+    }
+
+    private Answer<HuaweiAsk> answer(
+            Account account, HuaweiChannel channel, HuaweiAsk ask, HuaweiAuth.Pass pass, Reply reply) {
+        if (!reply.successful()) {
+            return refusal.of(account, reply, pass.remedy());
+        }
+        pass.accepted().run();
+        try {
+            return data(ask, HuaweiJson.read(reply.body().getBytes(), channel, ask));
+        } catch (IOException malformed) {
+            String found = HuaweiRefusal.clean(account, reply.beginning());
+            return new Answer.Broken<>(
+                    "HTTP " + reply.status() + " with a body that is no channel statistic: " + found);
+        }
+    }
+
+    private Answer<HuaweiAsk> data(HuaweiAsk ask, HuaweiJson.Page page) {
+        if (ask.restartsAfter(page.total())) {
+            restarts.increment();
+        }
+        return new Answer.Data<>(page.rows(), page.misfits(), ask.next(page.received(), page.total()));
+    }
+
+    private static Future<Answer<HuaweiAsk>> cannotAsk(Throwable failure) {
+        return failure instanceof HuaweiRefusal.CannotAsk refused
+                ? Future.succeededFuture(refused.answer())
+                : Future.failedFuture(failure);
+    }
+}

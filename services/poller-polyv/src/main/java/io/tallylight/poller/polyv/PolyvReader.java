@@ -1,0 +1,114 @@
+package io.tallylight.poller.polyv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tallylight.poller.Account;
+import io.tallylight.poller.Answer;
+import io.tallylight.poller.http.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Says what a reply means. The code in the body is the authority; the HTTP status counts only where the body is no answer
+ * of the API. Keeps, per account, whether the last answer was about our clock.
+ */
+final class PolyvReader {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern SIGN = Pattern.compile("(?i)(sign=)[0-9a-f]{40}");
+    private static final Set<String> CLOCK = Set.of("ptime is too old", "ptime is illegal");
+    private static final Set<String> CREDENTIALS =
+            Set.of("sign can not be empty", "the sign is not right", "could not find user by userid");
+
+    private final Duration block;
+    private final Set<String> clockCorrected = ConcurrentHashMap.newKeySet();
+
+    PolyvReader(Duration block) {
+        this.block = block;
+    }
+
+    Answer<PolyvAsk> read(Account account, PolyvAsk ask, Reply reply, Instant now) {
+        JsonNode body = json(reply);
+        String code = body.path("code").asText();
+        String message = message(account, body);
+        boolean aboutClock = code.equals("400") && CLOCK.contains(plain(message));
+        boolean again = aboutClock ? !clockCorrected.add(account.name()) : clockCorrected.remove(account.name());
+        return switch (code) {
+            case "200" -> hours(account, ask, body.path("data"), now);
+            case "400" -> aboutClock ? clock(message, again) : refusal(message);
+            case "401" ->
+                new Answer.Refused<>("code 401, which is about start and end and not about credentials: " + message);
+            case "500" -> new Answer.Broken<>("code 500: " + message);
+            default -> byStatus(account, reply);
+        };
+    }
+
+    /** A text without what must not be seen. */
+    static String redacted(Account account, String text) {
+        return SIGN.matcher(account.secrets().redact(text)).replaceAll("$1***");
+    }
+
+    private static JsonNode json(Reply reply) {
+        try {
+            JsonNode body = JSON.readTree(reply.body().getBytes());
+            return body == null ? MissingNode.getInstance() : body;
+        } catch (JsonProcessingException noJson) {
+            return MissingNode.getInstance(); // the HTTP status and the beginning of the body say what it was
+        } catch (java.io.IOException impossible) {
+            throw new java.io.UncheckedIOException("Bytes in memory cannot be read", impossible);
+        }
+    }
+
+    private static Answer<PolyvAsk> hours(Account account, PolyvAsk ask, JsonNode data, Instant now) {
+        boolean empty = data.isMissingNode()
+                || data.isNull()
+                || (data.isTextual() && data.asText().isEmpty());
+        if (!empty && !data.isArray()) {
+            return new Answer.Broken<>("code 200, but data is no list of hours");
+        }
+        PolyvHours hours = new PolyvHours(account.name(), ask, data, now);
+        return new Answer.Data<>(hours.rows(), hours.misfits(), List.of());
+    }
+
+    /** The Date header of this very answer has corrected the clock: a second complaint cannot be about it. */
+    private static Answer<PolyvAsk> clock(String message, boolean again) {
+        return again
+                ? new Answer.Denied<>("code 400: " + message + " although the clock was corrected")
+                : new Answer.Broken<>("code 400: " + message + "; clock corrected by the provider's Date");
+    }
+
+    private static Answer<PolyvAsk> refusal(String message) {
+        String reason = "code 400: " + message;
+        return CREDENTIALS.contains(plain(message)) ? new Answer.Denied<>(reason) : new Answer.Refused<>(reason);
+    }
+
+    private Answer<PolyvAsk> byStatus(Account account, Reply reply) {
+        int status = reply.status();
+        String reason = "HTTP " + status + ": " + redacted(account, reply.beginning());
+        if (status == 401) {
+            return new Answer.Denied<>(reason);
+        } else if (status >= 500 || status == 408) {
+            return new Answer.Broken<>(reason);
+        } else if (status == 403 || status == 429 || reply.successful()) {
+            return new Answer.Throttled<>(reply.retryAfter().orElse(block), reason);
+        }
+        return new Answer.Refused<>(reason);
+    }
+
+    private static String message(Account account, JsonNode body) {
+        return redacted(account, body.path("message").asText());
+    }
+
+    /** Pages of the provider differ in the dot at the end. */
+    private static String plain(String message) {
+        String lower = message.strip().toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}
