@@ -28,7 +28,7 @@ final class Events {
                 .setStream("a")
                 .setWindowStart(window)
                 .setWindowSeconds(60)
-                .setViewersAvg(viewers)
+                .setViewersAvg((double) viewers)
                 .setViewersMin(viewers)
                 .setViewersMax(viewers)
                 .setViewersSum(viewers)

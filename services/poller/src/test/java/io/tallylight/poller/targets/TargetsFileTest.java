@@ -83,8 +83,7 @@ class TargetsFileTest {
         String bad = GOOD.replace("PT10S", "10s").replace("account: 159", "account: 158");
 
         assertThatThrownBy(() -> TargetsFile.read(bad, new ScriptedFeed()))
-                .satisfies(
-                        malformed -> assertThat(malformed.getMessage().lines()).hasSize(2));
+                .satisfies(malformed -> assertThat(malformed).message().hasLineCount(2));
     }
 
     /** A file that is just being written looks like this; it must not end every target. */
