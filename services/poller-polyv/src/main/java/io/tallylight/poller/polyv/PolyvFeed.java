@@ -22,6 +22,8 @@ import java.util.Map;
 /** Plays, traffic and viewers by the hour from Polyv's v2/hourly. */
 final class PolyvFeed implements Feed<PolyvAsk> {
 
+    private static final int PTIME_DIGITS = 13;
+
     private final PolyvConfig config;
     private final Http http;
     private final PolyvReader reader;
@@ -101,6 +103,9 @@ final class PolyvFeed implements Feed<PolyvAsk> {
     private URI uri(Account account, PolyvAsk ask) {
         String day = ask.day().toString();
         String ptime = String.valueOf(http.clock().instant().toEpochMilli());
+        if (ptime.length() != PTIME_DIGITS) {
+            throw new IllegalStateException("The clock is off by centuries: " + ptime);
+        }
         Map<String, String> parameters = Map.of("start", day, "end", day, "ptime", ptime);
         String base = config.api().toString().replaceAll("/+$", "");
         String path = "/v2/hourly/" + PolyvSignature.encoded(account.name());

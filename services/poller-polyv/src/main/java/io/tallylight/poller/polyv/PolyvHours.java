@@ -7,7 +7,6 @@ import io.tallylight.event.HourlyPlayback;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Row;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,8 +82,7 @@ final class PolyvHours {
                 Hour hour = hour(row);
                 hours.put(hour.hour(), hour);
             } catch (Unreadable unreadable) {
-                byte[] input = row.toString().getBytes(StandardCharsets.UTF_8);
-                misfits.add(new Misfit(String.valueOf(unreadable.getMessage()), unreadable.field, input));
+                misfits.add(new Misfit(String.valueOf(unreadable.getMessage()), unreadable.field, row.toString()));
             }
         }
         return hours;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tallylight.poller.Misfit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -115,7 +115,7 @@ record ScaleEngineJson(
         }
 
         private Misfit misfit(String reason, String field, long from, long to) {
-            byte[] row = Arrays.copyOfRange(body, (int) from, (int) Math.min(to, body.length));
+            String row = new String(body, (int) from, (int) (Math.min(to, body.length) - from), StandardCharsets.UTF_8);
             return new Misfit(reason, field.isEmpty() ? null : field, row);
         }
 
