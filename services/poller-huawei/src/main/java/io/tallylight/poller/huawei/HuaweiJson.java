@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Row;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -27,7 +27,7 @@ final class HuaweiJson {
 
     private final byte[] body;
     private final List<JsonNode> signals = new ArrayList<>();
-    private final List<byte[]> inputs = new ArrayList<>();
+    private final List<String> inputs = new ArrayList<>();
     private OptionalLong total = OptionalLong.empty();
     private boolean answered;
 
@@ -107,6 +107,6 @@ final class HuaweiJson {
         json.finishToken();
         int to = (int) json.currentLocation().getByteOffset();
         signals.add(node);
-        inputs.add(Arrays.copyOfRange(body, from, to));
+        inputs.add(new String(body, from, to - from, StandardCharsets.UTF_8));
     }
 }

@@ -31,7 +31,7 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
             this.field = field;
         }
 
-        Misfit misfit(byte[] input) {
+        Misfit misfit(String input) {
             return new Misfit(String.valueOf(getMessage()), field, input);
         }
     }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ final class WangsuJson {
     record Stream(JsonNode name, JsonNode sumTime, List<Session> sessions) {}
 
     /** One element of durationDetailList, read and as it was sent. */
-    record Session(JsonNode node, byte[] input) {}
+    record Session(JsonNode node, String input) {}
 
     /** Reads one member, whose value is the parser's current token. */
     @FunctionalInterface
@@ -107,7 +107,7 @@ final class WangsuJson {
         JsonNode node = node();
         json.finishToken();
         int to = (int) json.currentLocation().getByteOffset();
-        return new Session(node, Arrays.copyOfRange(bytes, from, to));
+        return new Session(node, new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
     private void object(Member member) throws IOException {
