@@ -64,7 +64,6 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
         this.targets = folder.resolve("targets-" + simulator.provider() + ".yaml");
         Files.writeString(targets, wanted());
         stage.contracts(prefix);
-        log.start();
     }
 
     /** The targets file of the sandbox, read back as far as the subject wants. */
@@ -85,7 +84,10 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
         env.put("POLL_MOST_IN_FLIGHT", "1");
         env.putAll(subject.env(simulator));
         service = Service.start(subject.program(), env);
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        log.setContext(root.getLoggerContext());
+        log.start(); // a service that starts sets its logging up anew, which stops what was there
+        root.addAppender(log);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.tallylight.poller.testkit;
 
+import io.tallylight.runtime.Logs;
 import io.tallylight.sandbox.EmbeddedKafka;
 import io.tallylight.sandbox.Registry;
 import io.tallylight.schemas.Contracts;
@@ -23,6 +24,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Stage {
 
     private static final short ONE = 1;
+
+    static {
+        Logs.TEXT.configure(); // before the broker tells every request that it answers
+    }
+
     private static final Stage SHARED = new Stage();
 
     final EmbeddedKafka kafka = EmbeddedKafka.start(0, Optional.empty());
