@@ -1,19 +1,19 @@
 package io.tallylight.poller.engine;
 
+import static io.tallylight.poller.engine.StateBytes.decoded;
+import static io.tallylight.poller.engine.StateBytes.encoded;
+
 import io.tallylight.event.Target;
 import io.tallylight.poller.state.AccountState;
 import io.tallylight.poller.state.RowBucket;
 import io.tallylight.poller.state.TargetState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,7 +38,6 @@ final class StreamsPollStore implements PollStore {
     private final KeyValueStore<String, byte[]> cursors;
     private final KeyValueStore<String, byte[]> accounts;
     private final KeyValueStore<String, byte[]> rows;
-    private boolean changed;
 
     StreamsPollStore(String provider, ProcessorContext<?, ?> context) {
         this.targets = context.getStateStore(provider + TARGETS);
@@ -48,23 +47,16 @@ final class StreamsPollStore implements PollStore {
     }
 
     static Set<StoreBuilder<?>> stores(String provider) {
-        return Set.of(
-                store(provider + TARGETS),
-                store(provider + CURSORS),
-                store(provider + ACCOUNTS),
-                store(provider + ROWS));
+        Set<StoreBuilder<?>> stores = new LinkedHashSet<>(); // in order, so that the topology always looks the same
+        for (String name : List.of(TARGETS, CURSORS, ACCOUNTS, ROWS)) {
+            stores.add(store(provider + name));
+        }
+        return stores;
     }
 
     private static StoreBuilder<?> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
-    }
-
-    /** Whether anything was written since the last time this was asked. */
-    boolean takeChanged() {
-        boolean was = changed;
-        changed = false;
-        return was;
     }
 
     /** What was to be polled when this task last ran, on whatever instance. */
@@ -130,27 +122,7 @@ final class StreamsPollStore implements PollStore {
         put(rows, target + '\0' + start, null);
     }
 
-    private void put(KeyValueStore<String, byte[]> store, String key, byte @Nullable [] value) {
-        changed = true;
+    private static void put(KeyValueStore<String, byte[]> store, String key, byte @Nullable [] value) {
         store.put(key, value);
-    }
-
-    private static <T> byte[] encoded(BinaryMessageEncoder<T> encoder, T value) {
-        try {
-            ByteBuffer bytes = encoder.encode(value);
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return copy;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("State cannot be encoded", impossible);
-        }
-    }
-
-    private static <T> T decoded(BinaryMessageDecoder<T> decoder, byte[] value) {
-        try {
-            return decoder.decode(value);
-        } catch (IOException unknown) {
-            throw new UncheckedIOException("State was written by a version that this one does not know", unknown);
-        }
     }
 }

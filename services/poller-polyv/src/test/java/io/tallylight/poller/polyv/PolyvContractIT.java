@@ -1,0 +1,85 @@
+package io.tallylight.poller.polyv;
+
+import io.tallylight.event.HourlyPlayback;
+import io.tallylight.poller.testkit.PollerContract;
+import io.tallylight.poller.testkit.Subject;
+import io.tallylight.runtime.Program;
+import io.tallylight.sandbox.Accounts;
+import io.tallylight.sandbox.Simulator;
+import io.tallylight.sandbox.Story;
+import io.tallylight.sandbox.polyv.PolyvRules;
+import io.tallylight.sandbox.polyv.PolyvSimulator;
+import io.tallylight.schemas.Topic;
+import io.tallylight.schemas.Topics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+class PolyvContractIT extends PollerContract<HourlyPlayback> {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    @Override
+    protected Subject<HourlyPlayback> subject() {
+        return new Hours();
+    }
+
+    private static final class Hours implements Subject<HourlyPlayback> {
+
+        @Override
+        public Program<?> program() {
+            return PolyvMain.PROGRAM;
+        }
+
+        @Override
+        public Topic<HourlyPlayback> topic() {
+            return Topics.HOURLY;
+        }
+
+        @Override
+        public Future<? extends Simulator> simulator(Vertx vertx, InstantSource clock, Story story) {
+            return PolyvSimulator.start(vertx, 0, clock, story, Accounts.POLYV, PolyvRules.documented().playbackDelay(Duration.ZERO, Duration.ofSeconds(1)));
+        }
+
+        @Override
+        public Map<String, String> env(Simulator simulator) {
+            return Map.of("POLYV_API", simulator.api().toString(), "POLYV_LEAST_REST", "PT0.2S");
+        }
+
+        @Override
+        public Instant since(Instant now) {
+            return LocalDate.ofInstant(now, ZONE).minusDays(1).atStartOfDay(ZONE).toInstant();
+        }
+
+        @Override
+        public Map<String, String> truth(Story story, Instant since, Instant now) {
+            Map<String, String> truth = new HashMap<>();
+            for (Instant hour = since; hour.isBefore(now); hour = hour.plus(Duration.ofHours(1))) {
+                ZonedDateTime local = hour.atZone(ZONE);
+                LocalDate day = local.toLocalDate();
+                truth.put(
+                        day + "/" + local.getHour(),
+                        story.desktop(day, local.getHour(), now).views() + " "
+                                + story.mobile(day, local.getHour(), now).views());
+            }
+            return truth;
+        }
+
+        @Override
+        public String key(HourlyPlayback event) {
+            return event.getDay() + "/" + event.getHour();
+        }
+
+        @Override
+        public String figures(HourlyPlayback event) {
+            return event.getDesktop().getViews() + " " + event.getMobile().getViews();
+        }
+    }
+}

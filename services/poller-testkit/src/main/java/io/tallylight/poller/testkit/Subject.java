@@ -1,0 +1,37 @@
+package io.tallylight.poller.testkit;
+
+import io.tallylight.runtime.Program;
+import io.tallylight.sandbox.Simulator;
+import io.tallylight.sandbox.Story;
+import io.tallylight.schemas.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** All that the contract must know about one poller. */
+public interface Subject<E extends SpecificRecordBase> {
+
+    Program<?> program();
+
+    Topic<E> topic();
+
+    Future<? extends Simulator> simulator(Vertx vertx, InstantSource clock, Story story);
+
+    /** The poller's own settings: where the simulator is, and whatever makes it fast enough for a test. */
+    Map<String, String> env(Simulator simulator);
+
+    /** How far back the targets are read: far enough for some figures, near enough for all of them to be open. */
+    Instant since(Instant now);
+
+    /** What must be on the topic: the figures by natural key. */
+    Map<String, String> truth(Story story, Instant since, Instant now);
+
+    /** The natural key of an event, as in {@link #truth}. */
+    String key(E event);
+
+    /** The figures of an event, as in {@link #truth}. */
+    String figures(E event);
+}

@@ -1,0 +1,167 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.event.PollTarget;
+import io.tallylight.event.Rejection;
+import io.tallylight.event.Target;
+import io.tallylight.poller.Answer;
+import io.tallylight.poller.Misfit;
+import io.tallylight.poller.Row;
+import io.tallylight.poller.ScriptedFeed;
+import io.tallylight.poller.Window;
+import io.tallylight.runtime.Rejections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** Hosts the engine under virtual time, with a provider that answers after a latency. */
+final class World implements Outbox, PollWatch {
+
+    private record Due(Instant at, Fetch<Window> fetch, Answer<Window> answer) {}
+
+    static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    final ScriptedFeed feed = new ScriptedFeed();
+    final List<Fetch<Window>> asked = new ArrayList<>();
+    final List<SpecificRecordBase> events = new ArrayList<>();
+    final List<Rejection> rejections = new ArrayList<>();
+    final Map<String, Long> answers = new HashMap<>();
+    final Map<Outcome, Long> rows = new HashMap<>();
+    final Map<String, Map<String, Object>> page = new HashMap<>();
+    MemoryStore store = new MemoryStore();
+    Function<Fetch<Window>, Answer<Window>> provider = fetch -> data();
+    Duration latency = Duration.ofMillis(40);
+    Instant now = START;
+    int mostInFlight = 4;
+    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
+    private PollEngine<Window> engine = engine();
+
+    /** Settings of a test that the engine reads when it is made. */
+    World restart() {
+        due.clear();
+        engine = engine();
+        return this;
+    }
+
+    PollEngine<Window> engine() {
+        Intake intake = new Intake(new Stamp(feed.topic.schema()), this, new Rejections("poller-test"));
+        Pace pace = new Pace(new SplittableRandom(5));
+        return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask);
+    }
+
+    void wants(String account, PollTarget... targets) {
+        wants(account, "credentials", targets);
+    }
+
+    void wants(String account, String credentials, PollTarget... targets) {
+        engine.accept(new Target(account, 1, now, "scaleengine", account, credentials, List.of(targets)), now);
+        engine.flush();
+    }
+
+    void wantsNothingOf(String account) {
+        engine.remove(account);
+        engine.flush();
+    }
+
+    World run(Duration time) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            now = now.plus(TICK);
+            tick(Integer.MAX_VALUE);
+        }
+        return this;
+    }
+
+    /** One tick as PollProcessor does it, with at most so many rows; true while rows are left. */
+    boolean tick(int mostRows) {
+        while (!due.isEmpty() && !due.element().at().isAfter(now)) {
+            Due next = due.remove();
+            engine.answered(next.fetch(), next.answer(), now);
+        }
+        boolean more = engine.take(mostRows, now);
+        engine.turn(now);
+        engine.flush();
+        return more;
+    }
+
+    List<Instant> askedAt(String target) {
+        return asked.stream()
+                .filter(fetch -> fetch.target().getId().equals(target))
+                .map(Fetch::askedAt)
+                .toList();
+    }
+
+    <E extends SpecificRecordBase> Stream<E> events(Class<E> type) {
+        return events.stream().map(type::cast);
+    }
+
+    static PollTarget target(String id) {
+        return target(id, Duration.ofSeconds(10));
+    }
+
+    static PollTarget target(String id, Duration every) {
+        return new PollTarget(id, every.toMillis(), null, Map.of());
+    }
+
+    static PollTarget since(String id, Instant since) {
+        return new PollTarget(id, 10_000L, since, Map.of());
+    }
+
+    static Answer<Window> data(Row... rows) {
+        return new Answer.Data<>(List.of(rows), List.of(), List.of());
+    }
+
+    static Answer<Window> misfit(Misfit misfit) {
+        return new Answer.Data<>(List.of(), List.of(misfit), List.of());
+    }
+
+    private void ask(Fetch<Window> fetch) {
+        asked.add(fetch);
+        due.add(new Due(now.plus(latency), fetch, provider.apply(fetch)));
+    }
+
+    @Override
+    public void event(String key, Instant at, SpecificRecordBase event) {
+        events.add(SpecificData.get().deepCopy(event.getSchema(), event));
+    }
+
+    @Override
+    public void rejection(String key, Rejection rejection) {
+        rejections.add(rejection);
+    }
+
+    @Override
+    public void answered(String answer) {
+        answers.merge(answer, 1L, Long::sum);
+    }
+
+    @Override
+    public void rows(Outcome outcome, long count) {
+        rows.merge(outcome, count, Long::sum);
+    }
+
+    @Override
+    public void target(String target, Map<String, Object> facts) {
+        page.put(target, facts);
+    }
+
+    @Override
+    public void gone(String target) {
+        page.remove(target);
+    }
+
+    @Override
+    public void account(String account, Instant restUntil) {
+        answers.merge("account " + account, 1L, Long::sum);
+    }
+}
