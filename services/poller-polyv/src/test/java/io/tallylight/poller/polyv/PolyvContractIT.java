@@ -45,7 +45,13 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
 
         @Override
         public Future<? extends Simulator> simulator(Vertx vertx, InstantSource clock, Story story) {
-            return PolyvSimulator.start(vertx, 0, clock, story, Accounts.POLYV, PolyvRules.documented().playbackDelay(Duration.ZERO, Duration.ofSeconds(1)));
+            return PolyvSimulator.start(
+                    vertx,
+                    0,
+                    clock,
+                    story,
+                    Accounts.POLYV,
+                    PolyvRules.documented().playbackDelay(Duration.ZERO, Duration.ofSeconds(1)));
         }
 
         @Override
@@ -55,7 +61,10 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
 
         @Override
         public Instant since(Instant now) {
-            return LocalDate.ofInstant(now, ZONE).minusDays(1).atStartOfDay(ZONE).toInstant();
+            return LocalDate.ofInstant(now, ZONE)
+                    .minusDays(1)
+                    .atStartOfDay(ZONE)
+                    .toInstant();
         }
 
         @Override
