@@ -64,7 +64,7 @@ class HuaweiContractIT extends PollerContract<SpliceSignal> {
                     .filter(it -> !it.startAt().isBefore(since))
                     .forEach(it -> truth.put(
                             it.channel() + "/" + it.startAt() + "/" + it.eventId() + "/" + it.type(),
-                            String.valueOf(it.durationSeconds())));
+                            it.durationSeconds() < 0 ? "null" : String.valueOf(it.durationSeconds())));
             return truth;
         }
 

@@ -76,13 +76,12 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
         run.start();
         awaitTruth();
         run.stop();
-        int before = run.events().size();
 
         run.start();
         awaitCalls(10);
 
-        assertEachRevisionOnce();
-        assertThat(run.events()).hasSize(before);
+        assertEachRevisionOnce(); // a row told twice would be a second revision 1
+        awaitTruth();
     }
 
     @Test

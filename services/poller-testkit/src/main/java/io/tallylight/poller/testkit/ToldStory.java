@@ -67,7 +67,7 @@ public final class ToldStory implements Story {
                                 it.startAt(),
                                 it.type(),
                                 it.eventId(),
-                                it.durationSeconds() + 7,
+                                it.durationSeconds() < 0 ? -1 : it.durationSeconds() + 7,
                                 it.segmentationType(),
                                 it.base64(),
                                 it.rawSplice())
