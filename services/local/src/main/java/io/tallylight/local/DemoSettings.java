@@ -9,7 +9,9 @@ final class DemoSettings {
             "HUAWEI_SETTLE", "PT1S",
             "HUAWEI_REQUESTS_PER_MINUTE", "75",
             "POLYV_LEAST_REST", "PT2S",
-            "ALERTER_WARM_UP", "PT5S");
+            "WANGSU_OPEN_WITHIN", "PT0S",
+            "ALERTER_WARM_UP", "PT0S",
+            "ALERTER_QUIET", "PT30S");
 
     private DemoSettings() {}
 }

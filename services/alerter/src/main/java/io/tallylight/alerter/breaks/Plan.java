@@ -156,8 +156,10 @@ public record Plan(
             return new End(expected, BreakEnd.INFERRED, overdue.plus(limits.giveUp()));
         }
         Instant at = nextAt.isBefore(expected) && span().duration() == null ? nextAt : expected;
-        Instant due = nextAt.isAfter(overdue) ? nextAt : overdue.plus(limits.giveUp());
-        return new End(at, BreakEnd.INFERRED, due);
+        Instant followed =
+                later(nextAt, overdue); // of a backlog the next break may be known before the return is missed
+        Instant patience = overdue.plus(limits.giveUp());
+        return new End(at, BreakEnd.INFERRED, followed.isBefore(patience) ? followed : patience);
     }
 
     /** Whether a start with the same event id is about this break, and not a later or earlier use of the id. */
@@ -236,6 +238,11 @@ public record Plan(
     Plan followedBy(Instant start) {
         boolean nearer = nextAt == null || start.isBefore(nextAt);
         return nearer && start.isAfter(span().startAt()) ? new Plan(starts, returns, cancel, start) : this;
+    }
+
+    /** Whether another break of the lane has started by then: a return without this one's id is then not this one's. */
+    boolean followedBefore(Instant moment) {
+        return nextAt != null && !nextAt.isAfter(moment);
     }
 
     private static List<Signal> with(List<Signal> known, Signal added, Comparator<Signal> order) {

@@ -71,6 +71,19 @@ class AlertsTest {
                 .satisfies(one -> assertThat(one.getEndedBy()).isEqualTo(BreakEnd.INFERRED));
     }
 
+    /** A poller that starts late hears the whole of it at once. */
+    @Test
+    void aBacklogHoldsTheNextBreakBeforeTheReturnIsMissed() {
+        bench.hear(out("o", 7, 10, 200, 30, false), out("p", 8, 110, 200, 30, true), in("i", 9, 195, 201))
+                .until(260);
+
+        assertThat(bench.breaks)
+                .filteredOn(one -> one.getEventId() == 7)
+                .last()
+                .satisfies(one -> assertThat(one.getEndedBy()).isEqualTo(BreakEnd.INFERRED));
+        assertThat(bench.edges()).anyMatch(edge -> edge.startsWith("orphan_return FIRING"));
+    }
+
     @Test
     void aReturnThatIsHeardAfterTheInferredEndCorrectsIt() {
         bench.hear(out("o", 7, 10, 2, 30, false))
