@@ -157,7 +157,8 @@ record BreakTruth(Scenario story, Instant epoch, Instant stoppedAt) {
     /** Breaks that a poller saw from their beginning, and whose story was over before it stopped. */
     private Map<String, Break> over() {
         List<Break> breaks = story.breaks(epoch.minus(Duration.ofMinutes(4)), stoppedAt.minus(LONGEST_STORY));
-        return byName(breaks.stream().filter(b -> b.ending() != Break.Ending.NO_BREAK).toList());
+        return byName(
+                breaks.stream().filter(b -> b.ending() != Break.Ending.NO_BREAK).toList());
     }
 
     private static Map<String, Break> byName(List<Break> breaks) {
