@@ -39,7 +39,7 @@ class WangsuSimulatorIT {
 
     private static final String DOMAIN = "push.example-a.com";
     private static final Instant EPOCH = Instant.parse("2026-11-23T10:00:00Z");
-    private static final Instant NOW = EPOCH.plus(Duration.ofHours(2));
+    private static final Instant NOW = EPOCH.plus(Duration.ofHours(2)).plusSeconds(20); // while a push runs
 
     private final Vertx vertx = Vertx.vertx();
     private final SimulatedClock clock = new SimulatedClock(NOW);
@@ -60,7 +60,7 @@ class WangsuSimulatorIT {
     @Test
     void readsEveryPush() throws Exception {
         assertThat(told(WangsuRules.documented(), EPOCH)).containsAllEntriesOf(expected(EPOCH));
-        assertThat(expected(EPOCH)).isNotEmpty();
+        assertThat(expected(EPOCH)).containsValue("null").hasSizeGreaterThan(100);
     }
 
     @Test
