@@ -26,7 +26,7 @@ record WangsuConfig(URI api, String timeZone, int requests, int heldDays, int lo
                 env.integer("WANGSU_REQUESTS", 240, 1, 300),
                 env.integer("WANGSU_HELD_DAYS", 183, 1, 3660),
                 env.integer("WANGSU_LONGEST_DAYS", 31, 1, 31),
-                env.duration("WANGSU_OPEN_WITHIN", Duration.ofSeconds(60)));
+                env.duration("WANGSU_OPEN_WITHIN", Duration.ofSeconds(5)));
     }
 
     ZoneId zone() {
