@@ -13,4 +13,8 @@ public class BadInput extends RuntimeException {
     public BadInput(List<String> problems) {
         super(String.join("\n", problems));
     }
+
+    public BadInput(List<String> problems, Throwable cause) {
+        super(String.join("\n", problems), cause);
+    }
 }

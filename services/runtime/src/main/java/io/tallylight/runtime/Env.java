@@ -1,14 +1,12 @@
 package io.tallylight.runtime;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +29,8 @@ public final class Env {
 
     /** One key that a config asks for; {@code fallback} is empty where the key is required or optional. */
     public record Setting(String key, String fallback) {}
+
+    private static final String HTTP = "an http or https URL without credentials";
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
@@ -69,9 +69,14 @@ public final class Env {
         return optional(key, fallback, "a text", Function.identity(), fallback);
     }
 
+    /** A required text of the given form, which {@code expected} says in words. */
+    public String matching(String key, Pattern form, String expected) {
+        return required(key, expected, value -> Forms.matched(form, value), "");
+    }
+
     /** A text of the given form, which {@code expected} says in words. */
     public String matching(String key, String fallback, Pattern form, String expected) {
-        return optional(key, fallback, expected, value -> matched(form, value), fallback);
+        return optional(key, fallback, expected, value -> Forms.matched(form, value), fallback);
     }
 
     public Optional<String> maybe(String key) {
@@ -80,24 +85,24 @@ public final class Env {
     }
 
     public URI uri(String key) {
-        return required(key, "an http or https URL", Env::http, URI.create("http://unset.invalid"));
+        return required(key, HTTP, Forms::http, URI.create("http://unset.invalid"));
     }
 
     public URI uri(String key, URI fallback) {
-        return optional(key, fallback.toString(), "an http or https URL", Env::http, fallback);
+        return optional(key, fallback.toString(), HTTP, Forms::http, fallback);
     }
 
     public int integer(String key, int fallback, int least, int most) {
         String expected = "an integer from " + least + " to " + most;
-        return optional(key, String.valueOf(fallback), expected, value -> within(value, least, most), fallback);
+        return optional(key, String.valueOf(fallback), expected, value -> Forms.within(value, least, most), fallback);
     }
 
     public Duration duration(String key, Duration fallback) {
-        return optional(key, fallback.toString(), "an ISO-8601 duration such as PT30S", Env::positive, fallback);
+        return optional(key, fallback.toString(), "an ISO-8601 duration such as PT30S", Forms::duration, fallback);
     }
 
     public boolean flag(String key, boolean fallback) {
-        return optional(key, String.valueOf(fallback), "true or false", Env::truth, fallback);
+        return optional(key, String.valueOf(fallback), "true or false", Forms::truth, fallback);
     }
 
     public ZoneId zone(String key, ZoneId fallback) {
@@ -111,18 +116,23 @@ public final class Env {
     public <E extends Enum<E>> E choice(String key, E fallback) {
         Class<E> type = fallback.getDeclaringClass();
         String all = String.join(
-                ", ", List.of(type.getEnumConstants()).stream().map(Env::word).toList());
-        return optional(key, word(fallback), "one of " + all, value -> chosen(type, value), fallback);
+                ", ", List.of(type.getEnumConstants()).stream().map(Forms::word).toList());
+        return optional(key, Forms.word(fallback), "one of " + all, value -> Forms.chosen(type, value), fallback);
     }
 
     /** A file or folder that can be read now. */
     public Path path(String key) {
-        return required(key, "a file or folder that can be read", Env::readable, Path.of("unset"));
+        return required(key, "a file or folder that can be read", Forms::readable, Path.of("unset"));
+    }
+
+    /** The entries of the properties file that the key names; none where it is not set. */
+    public Map<String, String> properties(String key) {
+        return optional(key, "", "a properties file that can be read", Forms::properties, Map.of());
     }
 
     public Optional<Path> maybePath(String key) {
         return maybe(key)
-                .map(value -> parsed(key, value, "a file or folder that can be read", Env::readable, Path.of("")));
+                .map(value -> parsed(key, value, "a file or folder that can be read", Forms::readable, Path.of("")));
     }
 
     private <T> T required(String key, String expected, Function<String, T> parse, T placeholder) {
@@ -143,64 +153,9 @@ public final class Env {
     private <T> T parsed(String key, String value, String expected, Function<String, T> parse, T placeholder) {
         try {
             return parse.apply(value);
-        } catch (RuntimeException malformed) { // becomes a problem of its own, with what the parser said
-            problems.add(key + " is malformed: expected " + expected + ", found '" + value + "'");
+        } catch (RuntimeException malformed) { // told with all the others by read
+            problems.add(key + " is malformed: expected " + expected + ", found '" + Forms.shown(value) + "'");
             return placeholder;
         }
-    }
-
-    private static String matched(Pattern form, String value) {
-        if (!form.matcher(value).matches()) {
-            throw new IllegalArgumentException(value);
-        }
-        return value;
-    }
-
-    private static URI http(String value) {
-        URI uri = URI.create(value);
-        if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-            throw new IllegalArgumentException(value);
-        }
-        return uri;
-    }
-
-    private static int within(String value, int least, int most) {
-        int number = Integer.parseInt(value);
-        if (number < least || number > most) {
-            throw new IllegalArgumentException(value);
-        }
-        return number;
-    }
-
-    private static Duration positive(String value) {
-        Duration duration = Duration.parse(value);
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(value);
-        }
-        return duration;
-    }
-
-    private static boolean truth(String value) {
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(value);
-        };
-    }
-
-    private static Path readable(String value) {
-        Path path = Path.of(value);
-        if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException(value);
-        }
-        return path;
-    }
-
-    private static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static <E extends Enum<E>> E chosen(Class<E> type, String value) {
-        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,16 +1,13 @@
 package io.tallylight.runtime;
 
 import io.tallylight.schemas.Wire;
-import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Where Kafka and the schema registry are, and how to talk to them. The two files pass anything through that Kafka's and
@@ -23,13 +20,17 @@ public record KafkaSettings(
         Map<String, String> registryPassedThrough,
         String prefix) {
 
+    private static final String ADDRESS = "(?:\\w+://)?(?:[\\w.%-]+|\\[[0-9a-fA-F:.%]+]):\\d{1,5}";
+    private static final Pattern ADDRESSES = Pattern.compile(ADDRESS + "(?:\\s*,\\s*" + ADDRESS + ")*");
+    private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{1,150}");
+
     public static KafkaSettings from(Env env) {
         return new KafkaSettings(
-                env.text("KAFKA_BOOTSTRAP_SERVERS"),
-                properties(env.maybePath("KAFKA_PROPERTIES")),
+                env.matching("KAFKA_BOOTSTRAP_SERVERS", ADDRESSES, "host:port, or several with commas"),
+                env.properties("KAFKA_PROPERTIES"),
                 env.uri("SCHEMA_REGISTRY_URL"),
-                properties(env.maybePath("SCHEMA_REGISTRY_PROPERTIES")),
-                env.text("TOPIC_PREFIX", "tallylight."));
+                env.properties("SCHEMA_REGISTRY_PROPERTIES"),
+                env.matching("TOPIC_PREFIX", "tallylight.", PREFIX, "letters, digits, dots, underscores and hyphens"));
     }
 
     /** Settings for a plain client, over {@code ours}. */
@@ -40,29 +41,24 @@ public record KafkaSettings(
         return all;
     }
 
+    /**
+     * The wire format over the registry's client.
+     *
+     * @throws BadInput for what the client refuses in the address or in what is passed through
+     */
     public Wire wire() {
-        return Wire.at(registry.toString(), registryPassedThrough, prefix);
+        try {
+            return Wire.at(registry.toString(), registryPassedThrough, prefix);
+        } catch (IllegalArgumentException | KafkaException refused) {
+            throw new BadInput(
+                    List.of("SCHEMA_REGISTRY_URL or SCHEMA_REGISTRY_PROPERTIES is refused: " + Causes.inWords(refused)),
+                    refused);
+        }
     }
 
     /** Never prints what was passed through: passwords lie there. */
     @Override
     public String toString() {
         return "Kafka " + bootstrapServers + ", registry " + registry + ", topics " + prefix + "*";
-    }
-
-    private static Map<String, String> properties(Optional<Path> file) {
-        Properties read = new Properties();
-        file.filter(Files::isRegularFile).ifPresent(path -> load(read, path));
-        Map<String, String> all = new HashMap<>();
-        read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
-        return Map.copyOf(all);
-    }
-
-    private static void load(Properties into, Path path) {
-        try (Reader reader = Files.newBufferedReader(path)) {
-            into.load(reader);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("Properties file " + path + " cannot be read", unreadable);
-        }
     }
 }

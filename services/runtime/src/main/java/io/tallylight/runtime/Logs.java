@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +17,14 @@ public enum Logs {
     JSON;
 
     /** Kafka tells at INFO what only its developers need, thousands of lines of it at each start. */
-    private static final String[] QUIET = {"org.apache.kafka", "kafka", "io.netty", "org.apache.avro"};
+    private static final String[] QUIET = {"org.apache.kafka", "kafka", "io.netty", "org.apache.avro", "io.confluent"};
 
-    /** What they warn of, several times a second while a broker is away, our own services say once and in words. */
+    /** They warn of every setting in KAFKA_PROPERTIES that is meant for another kind of client. */
     private static final String[] SILENT = {
-        "org.apache.kafka.clients.NetworkClient",
-        "org.apache.kafka.clients.Metadata",
         "org.apache.kafka.clients.consumer.ConsumerConfig",
         "org.apache.kafka.clients.producer.ProducerConfig",
         "org.apache.kafka.clients.admin.AdminClientConfig",
-        "org.apache.kafka.streams.StreamsConfig",
-        "org.apache.kafka.clients.admin.internals.AdminMetadataManager",
-        "io.confluent"
+        "org.apache.kafka.streams.StreamsConfig"
     };
 
     /** Replaces whatever logging the process had. */
@@ -41,6 +38,7 @@ public enum Logs {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(console);
+        context.addTurboFilter(new OnceAMinute(List.of("org.apache.kafka", "io.confluent"), System::nanoTime));
         for (String name : QUIET) {
             context.getLogger(name).setLevel(Level.WARN);
         }
@@ -54,6 +52,11 @@ public enum Logs {
         if (this == JSON) {
             JsonEncoder json = new JsonEncoder();
             json.setContext(context);
+            json.setWithFormattedMessage(true); // as a person would read it, instead of template and arguments
+            json.setWithMessage(false);
+            json.setWithArguments(false);
+            json.setWithSequenceNumber(false);
+            json.setWithContext(false);
             json.start();
             return json;
         }

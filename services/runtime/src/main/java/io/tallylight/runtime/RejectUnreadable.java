@@ -46,8 +46,7 @@ public final class RejectUnreadable implements DeserializationExceptionHandler {
         }
         String source = record.topic() + "/" + record.partition() + "/" + record.offset();
         byte[] input = record.value() == null ? new byte[0] : record.value();
-        Rejection rejection =
-                rejections.of(Stage.DECODE, source, String.valueOf(fault.getMessage()), null, input, Instant.now());
+        Rejection rejection = rejections.of(Stage.DECODE, source, Causes.inWords(fault), null, input, Instant.now());
         String topic = wire.name(Topics.REJECTIONS);
         byte[] value = wire.serializer(Topics.REJECTIONS).serialize(topic, rejection);
         return Response.resume(List.of(new ProducerRecord<>(topic, source.getBytes(StandardCharsets.UTF_8), value)));

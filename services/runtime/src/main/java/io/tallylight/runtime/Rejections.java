@@ -3,6 +3,8 @@ package io.tallylight.runtime;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Stage;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,12 +15,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records of inputs that could not become what they should. The input is bounded and redacted; the id is
+ * Makes the records of inputs that could not become what they should. Reason and input are redacted, then bounded; the id is
  * a hash of source, reason and input, so that the same fault met again has the same id.
  */
 public record Rejections(String service, UnaryOperator<String> redact) {
 
     private static final int MOST_BYTES = 8192;
+    private static final int MOST_REASON = 1000;
     private static final int ID_BYTES = 12;
 
     public Rejections(String service) {
@@ -26,20 +29,35 @@ public record Rejections(String service, UnaryOperator<String> redact) {
     }
 
     public Rejection of(Stage stage, String source, String reason, @Nullable String field, byte[] input, Instant now) {
-        byte[] clean =
-                redact.apply(new String(input, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] clean = redacted(input);
+        String words = redact.apply(reason);
         return Rejection.newBuilder()
-                .setId(service + "/" + hash(source, reason, clean))
+                .setId(service + "/" + hash(source, words, clean))
                 .setRevision(1)
                 .setObservedAt(now)
                 .setService(service)
                 .setStage(stage)
                 .setSource(source)
-                .setReason(redact.apply(reason))
+                .setReason(words.substring(0, Math.min(words.length(), MOST_REASON)))
                 .setField(field)
                 .setInput(ByteBuffer.wrap(Arrays.copyOf(clean, Math.min(clean.length, MOST_BYTES))))
                 .setInputBytes(input.length)
                 .build();
+    }
+
+    /** Bytes that are no UTF-8 keep every byte that is not part of a secret. */
+    private byte[] redacted(byte[] input) {
+        Charset charset = isUtf8(input) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return redact.apply(new String(input, charset)).getBytes(charset);
+    }
+
+    private static boolean isUtf8(byte[] input) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(input));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false; // the answer, not a fault
+        }
     }
 
     private static String hash(String source, String reason, byte[] input) {

@@ -1,8 +1,13 @@
 package io.tallylight.runtime;
 
+import static java.util.Comparator.comparingInt;
+
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +28,7 @@ public final class Secrets {
         this.dir = dir;
     }
 
-    /** The secret without surrounding white space; empty where the file is not there or empty. */
+    /** The secret without surrounding white space; empty where the file cannot be read or is empty. */
     public Optional<Secret> find(String credentials, String name) {
         Path file = dir.resolve(plain(credentials)).resolve(plain(name));
         if (!Files.isReadable(file)) {
@@ -31,7 +36,7 @@ public final class Secrets {
         }
         try {
             String value = Files.readString(file).strip();
-            seen.add(value);
+            remember(value);
             return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value));
         } catch (IOException unreadable) {
             throw new IllegalStateException("Secret " + credentials + "/" + name + " cannot be read", unreadable);
@@ -46,23 +51,31 @@ public final class Secrets {
     public Secret get(String credentials, String name) {
         return find(credentials, name)
                 .orElseThrow(() -> new IllegalStateException(
-                        "Secret " + credentials + "/" + name + " is missing or empty under SECRETS_DIR"));
+                        "Secret " + credentials + "/" + name + " is missing, unreadable or empty under SECRETS_DIR"));
     }
 
     /** The text with every secret that was ever read replaced by {@code ***}. */
     public String redact(String text) {
+        List<String> longestFirst =
+                seen.stream().sorted(comparingInt(String::length).reversed()).toList();
         String redacted = text;
-        for (String secret : seen) {
-            if (secret.length() >= SHORTEST_REDACTED) {
-                redacted = redacted.replace(secret, "***");
-            }
+        for (String secret : longestFirst) {
+            redacted = redacted.replace(secret, "***");
         }
         return redacted;
     }
 
+    /** Also as it looks in a query string: an address with its query ends up in many a message. */
+    private void remember(String value) {
+        if (value.length() >= SHORTEST_REDACTED) {
+            seen.add(value);
+            seen.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
     private static Path plain(String part) {
         Path path = Path.of(part);
-        if (path.isAbsolute() || path.getNameCount() != 1 || part.startsWith("..")) {
+        if (path.isAbsolute() || path.getNameCount() != 1 || part.isBlank() || part.startsWith(".")) {
             throw new IllegalArgumentException("'" + part + "' is no plain name of credentials or of a secret");
         }
         return path;

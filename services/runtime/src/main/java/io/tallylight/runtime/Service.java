@@ -1,18 +1,10 @@
 package io.tallylight.runtime;
 
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -24,23 +16,20 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Service.class);
+    private static final int FAULT = 1;
     private static final int BAD_INPUT = 2;
 
-    private record Common(KafkaSettings kafka, String opsHost, int opsPort, Logs logs) {
-        static Common from(Env env) {
-            return new Common(
-                    KafkaSettings.from(env),
-                    env.text("OPS_HOST", "127.0.0.1"),
-                    env.integer("OPS_PORT", 8088, 0, 65535),
-                    env.choice("LOG_FORMAT", Logs.TEXT));
+    private record Settings<C>(Common common, C own) {
+
+        static <C> Settings<C> from(Program<C> program, Env env) {
+            return new Settings<>(Common.from(env), program.settings().apply(env));
         }
     }
-
-    private record Settings<C>(Common common, C own) {}
 
     private final Shell shell;
     private final Program.Running running;
     private final int opsPort;
+    private boolean closed;
 
     private Service(Shell shell, Program.Running running, int opsPort) {
         this.shell = shell;
@@ -48,7 +37,7 @@ public final class Service implements AutoCloseable {
         this.opsPort = opsPort;
     }
 
-    /** The main method of every service: reads the environment, runs until SIGTERM. */
+    /** The main method of every service: reads the environment, runs until SIGTERM. Ends with 2 if its input is wrong. */
     public static void main(Program<?> program) {
         try {
             Service service = start(program, System.getenv());
@@ -56,6 +45,9 @@ public final class Service implements AutoCloseable {
         } catch (BadInput wrong) {
             System.err.println(program.name() + " cannot start:\n" + wrong.getMessage());
             System.exit(BAD_INPUT);
+        } catch (RuntimeException fault) {
+            log.error("{} cannot start", program.name(), fault);
+            System.exit(FAULT); // threads that run already would keep a process that does nothing
         }
     }
 
@@ -65,34 +57,24 @@ public final class Service implements AutoCloseable {
      * @throws BadInput with all that is wrong with {@code env} or with a file that it names
      */
     public static <C> Service start(Program<C> program, Map<String, String> env) {
-        Settings<C> settings = Env.read(
-                env, all -> new Settings<>(Common.from(all), program.settings().apply(all)));
+        Settings<C> settings = Env.read(env, all -> Settings.from(program, all));
         settings.common().logs().configure();
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        meters.config().commonTags("service", program.name());
-        bindJvm(meters);
-        Vertx vertx = vertx(meters);
-        Ops ops = new Ops(vertx, meters, info(program.name()));
-        Shell shell =
-                new Shell(program.name(), vertx, meters, ops, settings.common().kafka());
-        ops.waitingFor("start", program.name() + " is starting");
+        Shell shell = shell(program.name(), settings.common().kafka());
         try {
-            int port = await(
-                    ops.listen(settings.common().opsHost(), settings.common().opsPort()));
+            int port = listen(shell.ops(), settings.common());
             log.info("{} starts: {}; health on port {}", program.name(), shell.kafka(), port);
             Program.Running running = program.body().start(shell, settings.own());
-            ops.waitingFor("start", "");
+            shell.ops().waitingFor("start", "");
             return new Service(shell, running, port);
         } catch (RuntimeException failed) {
-            vertx.close();
+            release(shell);
             throw failed;
         }
     }
 
     /** Every environment key of the service, the common ones first. */
-    public static java.util.List<Env.Setting> settings(Program<?> program) {
-        return Env.settings(
-                env -> new Settings<>(Common.from(env), program.settings().apply(env)));
+    public static List<Env.Setting> settings(Program<?> program) {
+        return Env.settings(env -> Settings.from(program, env));
     }
 
     public boolean ready() {
@@ -100,7 +82,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** What it waits for, in words; empty when it is ready. */
-    public java.util.List<String> waiting() {
+    public List<String> waiting() {
         return shell.ops().waiting();
     }
 
@@ -112,32 +94,47 @@ public final class Service implements AutoCloseable {
         return shell.name();
     }
 
+    /** Returns when all is done; whoever calls it again meanwhile waits for that too. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         shell.ops().waitingFor("stop", shell.name() + " is stopping");
-        running.stop();
-        await(shell.ops().close());
-        await(shell.vertx().close());
-        shell.meters().close();
+        try {
+            running.stop();
+        } finally {
+            release(shell);
+        }
         log.info("{} stopped", shell.name());
     }
 
-    private static Vertx vertx(PrometheusMeterRegistry meters) {
-        return Vertx.builder()
-                .with(new VertxOptions()
-                        .setEventLoopPoolSize(2)
-                        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
-                .withMetrics(new MicrometerMetricsFactory(meters))
-                .build();
+    private static Shell shell(String name, KafkaSettings kafka) {
+        ServiceMeters meters = ServiceMeters.of(name);
+        Vertx vertx = meters.vertx();
+        Ops ops = new Ops(vertx, meters, info(name));
+        ops.waitingFor("start", name + " is starting");
+        return new Shell(name, vertx, meters, ops, kafka);
     }
 
-    @SuppressWarnings("resource") // the binders live as long as the process
-    private static void bindJvm(PrometheusMeterRegistry meters) {
-        new JvmMemoryMetrics().bindTo(meters);
-        new JvmGcMetrics().bindTo(meters);
-        new JvmThreadMetrics().bindTo(meters);
-        new ProcessorMetrics().bindTo(meters);
-        new UptimeMetrics().bindTo(meters);
+    private static int listen(Ops ops, Common common) {
+        try {
+            return await(ops.listen(common.opsHost(), common.opsPort()));
+        } catch (IllegalStateException refused) {
+            String where = common.opsHost() + ":" + common.opsPort();
+            throw new BadInput(
+                    List.of("OPS_HOST, OPS_PORT: cannot listen on " + where + ": " + Causes.inWords(refused)), refused);
+        }
+    }
+
+    private static void release(Shell shell) {
+        try {
+            await(shell.ops().close());
+        } finally {
+            await(shell.vertx().close());
+            shell.meters().close();
+        }
     }
 
     private static Map<String, String> info(String name) {
@@ -153,9 +150,15 @@ public final class Service implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.await(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(
+                    Causes.inWords(failed.getCause() == null ? failed : failed.getCause()), failed);
         } catch (TimeoutException late) {
             throw new IllegalStateException("Nothing answered within ten seconds", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", interrupted);
         }
     }
 }

@@ -1,25 +1,15 @@
 package io.tallylight.runtime;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.tallylight.schemas.ContractException;
-import io.tallylight.schemas.Contracts;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Wire;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +21,21 @@ public final class StreamsLife implements Program.Running {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsLife.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-    private static final Duration BREATH = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final Shell shell;
-    private final Wire wire;
-    private final KafkaStreams streams;
-    private final Collection<Topic<?>> topics;
+    private final Prerequisites prerequisites;
+    private final Topology topology;
+    private final StreamsSettings settings;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread starter;
+    private volatile @Nullable StreamsRun run;
 
-    private StreamsLife(Shell shell, Wire wire, Topology topology, Collection<Topic<?>> topics, Properties settings) {
+    private StreamsLife(Shell shell, Prerequisites prerequisites, Topology topology, StreamsSettings settings) {
         this.shell = shell;
-        this.wire = wire;
-        this.topics = topics;
-        this.streams = new KafkaStreams(topology, settings);
+        this.prerequisites = prerequisites;
+        this.topology = topology;
+        this.settings = settings;
         this.starter = new Thread(this::startWhenPossible, shell.name() + "-start");
     }
 
@@ -54,12 +44,13 @@ public final class StreamsLife implements Program.Running {
      *
      * @param topics all that the topology reads and writes; they must be there before it runs
      * @param own what this application wants different from {@link StreamsSettings}
+     * @throws BadInput if Kafka refuses what KAFKA_PROPERTIES says
      */
     public static StreamsLife start(
             Shell shell, Wire wire, Topology topology, Collection<Topic<?>> topics, Map<String, Object> own) {
-        Properties settings = StreamsSettings.of(shell, wire, own);
-        StreamsLife life = new StreamsLife(shell, wire, topology, List.copyOf(topics), settings);
-        life.prepare();
+        Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics));
+        StreamsLife life = new StreamsLife(shell, prerequisites, topology, StreamsSettings.of(shell, wire, own));
+        shell.ops().waitingFor("streams", "Kafka Streams is not running yet");
         life.starter.start();
         return life;
     }
@@ -67,82 +58,45 @@ public final class StreamsLife implements Program.Running {
     @Override
     public void stop() {
         stopped.countDown();
+        starter.interrupt(); // it may be asking a broker that is away
         try {
             starter.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        boolean closed = streams.close(
-                CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-        if (!closed) {
-            log.warn(
-                    "{} did not close within {}: its last transaction is aborted and done again",
-                    shell.name(),
-                    CLOSE_WITHIN);
+        StreamsRun started = run;
+        if (started != null && !started.close(CLOSE_WITHIN)) {
+            log.warn("{} did not close in {}: its last transaction is aborted, done again", shell.name(), CLOSE_WITHIN);
         }
-        wire.close();
-    }
-
-    private void prepare() {
-        shell.ops().waitingFor("streams", "Kafka Streams is not running yet");
-        streams.setStateListener((now, before) -> told(now));
-        streams.setUncaughtExceptionHandler(this::died);
-        new KafkaStreamsMetrics(streams).bindTo(shell.meters());
-    }
-
-    private void told(State state) {
-        shell.ops().waitingFor("streams", running(state) ? "" : "Kafka Streams is " + state);
-        shell.ops().brokenBy("streams", state == State.ERROR ? "Kafka Streams ended in an error" : "");
-    }
-
-    /** A rebalance is part of running: work goes on as soon as partitions are assigned. */
-    private static boolean running(State state) {
-        return state == State.RUNNING || state == State.REBALANCING;
-    }
-
-    private StreamThreadExceptionResponse died(Throwable fault) {
-        log.error(
-                "{}: a stream thread died; its transaction is aborted and done again by a new thread",
-                shell.name(),
-                fault);
-        shell.meters().counter("stream_threads_replaced").increment();
-        stoppedWithin(BREATH); // without a breath, a registry that is down would make thousands of threads
-        return stopped.getCount() == 0
-                ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
-                : StreamThreadExceptionResponse.REPLACE_THREAD;
+        prerequisites.wire().close();
+        settings.removeFolder();
     }
 
     private void startWhenPossible() {
         String told = "";
         do {
-            String missing = missing();
+            String missing = prerequisites.missing();
             shell.ops().waitingFor("contracts", missing);
             if (missing.isEmpty()) {
-                streams.start();
+                start();
                 return;
             }
-            if (!missing.equals(told)) {
+            if (!missing.equals(told) && stopped.getCount() > 0) {
                 log.warn("{} waits: {}", shell.name(), missing);
             }
             told = missing;
         } while (!stoppedWithin(LOOK_AGAIN));
     }
 
-    /** What keeps the application from starting, in words; empty when all is there. */
-    private String missing() {
-        Map<String, Object> client =
-                shell.kafka().client(Map.of("request.timeout.ms", 5000, "default.api.timeout.ms", 5000));
-        try (Admin admin = Admin.create(client)) {
-            List<String> differences =
-                    Contracts.differences(admin, wire.registry(), shell.kafka().prefix(), topics);
-            if (!differences.isEmpty()) {
-                return String.join("; ", differences) + ". Run: scripts/tallylight contracts apply";
-            }
-            wire.warm(topics);
-            return "";
-        } catch (KafkaException
-                | ContractException unreachable) { // also Wire's and Contracts' own faults: told, and tried again
-            return String.valueOf(unreachable.getMessage());
+    private void start() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        try {
+            run = StreamsRun.start(shell, topology, settings.properties(), stopped);
+        } catch (RuntimeException fault) {
+            log.error("{}: Kafka Streams cannot start", shell.name(), fault);
+            shell.ops().brokenBy("streams", "Kafka Streams cannot start: " + Causes.inWords(fault));
         }
     }
 

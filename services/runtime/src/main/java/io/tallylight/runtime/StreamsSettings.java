@@ -4,26 +4,67 @@ import io.tallylight.schemas.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Our choices for every Kafka Streams application; a service's own and KAFKA_PROPERTIES win over them. */
-final class StreamsSettings {
+/**
+ * Our choices for every Kafka Streams application; a service's own and KAFKA_PROPERTIES win over them.
+ *
+ * @param folder a temporary one of this run; every store is in memory with its changelog in Kafka, it holds locks only
+ */
+record StreamsSettings(Properties properties, Path folder) {
 
-    private StreamsSettings() {}
+    private static final Logger log = LoggerFactory.getLogger(StreamsSettings.class);
 
-    static Properties of(Shell shell, Wire wire, Map<String, Object> own) {
+    static StreamsSettings of(Shell shell, Wire wire, Map<String, Object> own) {
         Map<String, Object> all = ours(shell, wire);
         all.putAll(own);
-        Properties settings = new Properties();
-        settings.putAll(shell.kafka().client(all));
+        Path folder = temporary(shell.name());
+        all.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        Properties properties = new Properties();
+        properties.putAll(shell.kafka().client(all));
+        StreamsSettings settings = new StreamsSettings(properties, folder);
+        settings.check(shell.kafka());
         return settings;
+    }
+
+    void removeFolder() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException stays) {
+            log.warn("The temporary folder {} stays behind", folder, stays);
+        }
+    }
+
+    /** Kafka's own look at the settings, without any connection. */
+    private void check(KafkaSettings kafka) {
+        try {
+            var streams = new StreamsConfig(properties);
+            var admin = new AdminClientConfig(kafka.client(Map.of()));
+            log.debug(
+                    "Kafka accepts {} and {} settings",
+                    streams.values().size(),
+                    admin.values().size());
+        } catch (ConfigException refused) {
+            removeFolder();
+            throw new BadInput(List.of("KAFKA_PROPERTIES is refused: " + Causes.inWords(refused)), refused);
+        }
     }
 
     private static Map<String, Object> ours(Shell shell, Wire wire) {
@@ -37,7 +78,6 @@ final class StreamsSettings {
         ours.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         ours.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         ours.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1); // the broker's default
-        ours.put(StreamsConfig.STATE_DIR_CONFIG, temporary(shell.name()));
         ours.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectUnreadable.class);
         ours.put(RejectUnreadable.WIRE, wire);
         ours.put(RejectUnreadable.SERVICE, shell.name());
@@ -49,10 +89,9 @@ final class StreamsSettings {
         return ours;
     }
 
-    /** Every store is in memory with its changelog in Kafka: the folder holds locks only, and each process has its own. */
-    private static String temporary(String name) {
+    private static Path temporary(String name) {
         try {
-            return Files.createTempDirectory("tallylight-" + name + "-").toString();
+            return Files.createTempDirectory("tallylight-" + name + "-");
         } catch (IOException full) {
             throw new UncheckedIOException("No temporary folder can be made", full);
         }

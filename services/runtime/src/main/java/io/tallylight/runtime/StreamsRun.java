@@ -1,0 +1,100 @@
+package io.tallylight.runtime;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka Streams while it runs, and what health says of it: ready from the first RUNNING on, also while it rebalances; not
+ * ready from the death of a thread until it is RUNNING again; dead only once it has ended in an error.
+ */
+final class StreamsRun {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamsRun.class);
+    private static final String CHECK = "streams";
+    private static final Duration BREATH = Duration.ofSeconds(1);
+
+    private final Shell shell;
+    private final CountDownLatch stopped;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics meters;
+    private volatile String lastDeath = "";
+
+    private StreamsRun(Shell shell, Topology topology, Properties settings, CountDownLatch stopped) {
+        this.shell = shell;
+        this.stopped = stopped;
+        this.streams = new KafkaStreams(topology, settings);
+        this.meters = new KafkaStreamsMetrics(streams);
+    }
+
+    static StreamsRun start(Shell shell, Topology topology, Properties settings, CountDownLatch stopped) {
+        StreamsRun run = new StreamsRun(shell, topology, settings, stopped);
+        run.streams.setStateListener((now, before) -> run.told(now));
+        run.streams.setUncaughtExceptionHandler(run::died);
+        run.meters.bindTo(shell.meters());
+        run.streams.start();
+        return run;
+    }
+
+    /** Finishes the records in hand and commits them. Answers false if that took longer than {@code within}. */
+    boolean close(Duration within) {
+        boolean closed = streams.close(
+                CloseOptions.timeout(within).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        meters.close();
+        return closed;
+    }
+
+    private void told(State now) {
+        switch (now) {
+            case RUNNING -> shell.ops().waitingFor(CHECK, "");
+            case REBALANCING -> {} // before the first RUNNING still not ready, after it still ready
+            default -> shell.ops().waitingFor(CHECK, "Kafka Streams is " + now);
+        }
+        shell.ops().brokenBy(CHECK, now == State.ERROR ? "Kafka Streams ended in an error" : "");
+    }
+
+    private StreamThreadExceptionResponse died(Throwable fault) {
+        shell.meters().counter("stream_threads_died").increment();
+        if (fault instanceof Error) { // such as no memory: a new process helps, a new thread does not
+            log.error("{}: a stream thread died of what no new thread can mend", shell.name(), fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        tell(fault);
+        breathe();
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** The same fault again, once a second while a registry is away, needs no second stack trace. */
+    private void tell(Throwable fault) {
+        String death = "A stream thread died, its transaction is aborted and done again by a new one: "
+                + Causes.inWords(fault);
+        shell.ops().waitingFor(CHECK, death);
+        if (death.equals(lastDeath)) {
+            log.warn("{}: {}", shell.name(), death);
+        } else {
+            log.error("{}: {}", shell.name(), death, fault);
+        }
+        lastDeath = death;
+    }
+
+    /** Without it, a registry that is away would make thousands of threads. */
+    private void breathe() {
+        try {
+            if (stopped.await(BREATH.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.info("{} is stopping", shell.name());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
