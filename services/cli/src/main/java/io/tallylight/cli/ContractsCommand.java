@@ -4,10 +4,13 @@ import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.schemas.Contracts;
 import io.tallylight.schemas.Topics;
 import io.tallylight.schemas.Wire;
+import java.io.PrintWriter;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code tallylight contracts}: topics and schemas, made or compared. */
 @Command(
@@ -16,6 +19,16 @@ import picocli.CommandLine.Option;
         description = "Makes the topics and schemas, or says what differs.",
         synopsisSubcommandLabel = "(apply | check)")
 final class ContractsCommand {
+
+    private final Cluster cluster;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    ContractsCommand(Cluster cluster) {
+        this.cluster = cluster;
+    }
 
     @Command(
             name = "apply",
@@ -27,12 +40,13 @@ final class ContractsCommand {
                             defaultValue = "-1",
                             description = "Replicas of a new topic; -1 for the broker's default.")
                     short replication) {
-        KafkaSettings settings = Cluster.settings();
+        PrintWriter out = spec.commandLine().getOut();
+        KafkaSettings settings = cluster.settings();
         try (Admin admin = Cluster.admin(settings);
                 Wire wire = settings.wire()) {
-            Contracts.apply(admin, wire.registry(), settings.prefix(), replication, System.out::println);
+            Contracts.apply(admin, wire.registry(), settings.prefix(), replication, out::println);
         }
-        System.out.println("The contracts hold on " + settings.bootstrapServers() + " and " + settings.registry());
+        out.println("The contracts hold on " + settings.bootstrapServers() + " and " + settings.registry());
         return 0;
     }
 
@@ -41,12 +55,13 @@ final class ContractsCommand {
             mixinStandardHelpOptions = true,
             description = "Says what differs; exit code 1 if anything does.")
     int check() {
-        KafkaSettings settings = Cluster.settings();
+        PrintWriter out = spec.commandLine().getOut();
+        KafkaSettings settings = cluster.settings();
         try (Admin admin = Cluster.admin(settings);
                 Wire wire = settings.wire()) {
             List<String> differences = Contracts.differences(admin, wire.registry(), settings.prefix(), Topics.all());
-            differences.forEach(System.out::println);
-            System.out.println(
+            differences.forEach(out::println);
+            out.println(
                     differences.isEmpty() ? "Nothing differs." : "Mend it with: scripts/tallylight contracts apply");
             return differences.isEmpty() ? 0 : 1;
         }

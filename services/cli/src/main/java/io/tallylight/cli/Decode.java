@@ -4,13 +4,16 @@ import io.tallylight.scte35.Splice;
 import io.tallylight.scte35.SpliceJson;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tallylight decode}: SCTE-35 messages as JSON, in order, one a line. */
 @Command(
@@ -20,6 +23,12 @@ import picocli.CommandLine.Parameters;
                 + "{\"error\": …}, and the exit code is then 1.")
 final class Decode implements Callable<Integer> {
 
+    private final InputStream in;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
     @Parameters(
             paramLabel = "BASE64",
             arity = "1..*",
@@ -27,6 +36,10 @@ final class Decode implements Callable<Integer> {
     private List<String> messages = List.of();
 
     private boolean unreadable;
+
+    Decode(InputStream in) {
+        this.in = in;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -40,9 +53,10 @@ final class Decode implements Callable<Integer> {
         return unreadable ? 1 : 0;
     }
 
+    /** An empty line is a message that cannot be read: line n of the output is always about line n of the input. */
     private void lines() throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             print(line);
         }
     }
@@ -50,6 +64,6 @@ final class Decode implements Callable<Integer> {
     private void print(String message) {
         Map<String, Object> json = SpliceJson.of(Splice.decodeBase64(message));
         unreadable |= json.containsKey("error");
-        System.out.println(RecordJson.line(json));
+        spec.commandLine().getOut().println(RecordJson.line(json));
     }
 }

@@ -28,8 +28,8 @@ final class RecordJson {
         }
     }
 
-    static Map<String, Object> of(IndexedRecord record) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> of(IndexedRecord record) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         for (Schema.Field field : record.getSchema().getFields()) {
             json.put(field.name(), value(record.get(field.pos()), field.schema()));
         }
@@ -53,7 +53,7 @@ final class RecordJson {
             return items.stream().map(item -> value(item, element(schema))).toList();
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> json = new LinkedHashMap<>();
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
             map.forEach((key, item) -> json.put(String.valueOf(key), value(item, element(schema))));
             return json;
         }

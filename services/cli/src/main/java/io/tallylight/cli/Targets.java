@@ -10,13 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code tallylight targets}: what the pollers are told to poll. */
 @Command(
@@ -26,63 +24,60 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "list")
 final class Targets {
 
+    private final Cluster cluster;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    Targets(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Every target of every provider, one JSON object a line.")
     int list() {
-        KafkaSettings settings = Cluster.settings();
+        KafkaSettings settings = cluster.settings();
+        List<String> names = Topics.all().stream()
+                .filter(topic -> topic.type().equals(Target.class))
+                .map(topic -> topic.name(settings.prefix()))
+                .toList();
         try (Wire wire = settings.wire()) {
-            Topics.all().stream()
-                    .filter(topic -> topic.type().equals(Target.class))
-                    .forEach(topic ->
-                            current(settings, wire, wire.name(topic)).values().forEach(Targets::print));
+            current(settings, names, wire.deserializer(Topics.TARGETS_POLYV)).values().stream()
+                    .flatMap(account -> account.getTargets().stream().map(target -> line(account, target)))
+                    .forEach(spec.commandLine().getOut()::println);
         }
         return 0;
     }
 
-    private static void print(Target account) {
-        for (PollTarget target : account.getTargets()) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("provider", account.getProvider());
-            line.put("account", account.getAccount());
-            line.put("target", target.getId());
-            line.put("every", Duration.ofMillis(target.getEveryMillis()).toString());
-            line.put("since", String.valueOf(target.getSince()));
-            line.put("settings", target.getSettings());
-            System.out.println(RecordJson.line(line));
-        }
+    private static String line(Target account, PollTarget target) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("provider", account.getProvider());
+        line.put("account", account.getAccount());
+        line.put("target", target.getId());
+        line.put("every", Duration.ofMillis(target.getEveryMillis()).toString());
+        line.put("since", target.getSince() == null ? null : target.getSince().toString());
+        line.put("settings", target.getSettings());
+        return RecordJson.line(line);
     }
 
-    private static Map<String, Target> current(KafkaSettings settings, Wire wire, String name) {
+    /** The last word on each account, by topic and key. */
+    private static Map<String, Target> current(
+            KafkaSettings settings, List<String> names, Deserializer<Target> targets) {
         Map<String, Target> accounts = new TreeMap<>();
-        Map<String, Object> ours = Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        try (KafkaConsumer<String, SpecificRecord> consumer =
-                new KafkaConsumer<>(settings.client(ours), new StringDeserializer(), targets(wire))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(name, Duration.ofSeconds(10)).stream()
-                    .map(info -> new TopicPartition(name, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> keep(accounts, record));
-            }
+        try (CommittedRecords records = new CommittedRecords(settings, names, true)) {
+            records.eachUntilEnd(record -> {
+                String account = record.topic() + "/" + record.key();
+                if (record.value() == null) {
+                    accounts.remove(account);
+                } else {
+                    accounts.put(account, targets.deserialize(record.topic(), record.value()));
+                }
+                return true;
+            });
         }
         return accounts;
-    }
-
-    @SuppressWarnings("unchecked") // every targets topic is made of Target
-    private static org.apache.kafka.common.serialization.Deserializer<SpecificRecord> targets(Wire wire) {
-        return (org.apache.kafka.common.serialization.Deserializer<SpecificRecord>)
-                (org.apache.kafka.common.serialization.Deserializer<?>) wire.deserializer(Topics.TARGETS_POLYV);
-    }
-
-    private static void keep(Map<String, Target> accounts, ConsumerRecord<String, SpecificRecord> record) {
-        if (record.value() == null) {
-            accounts.remove(record.key());
-        } else {
-            accounts.put(record.key(), (Target) record.value());
-        }
     }
 }

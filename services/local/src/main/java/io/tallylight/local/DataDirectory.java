@@ -1,28 +1,33 @@
 package io.tallylight.local;
 
+import io.tallylight.runtime.BadInput;
 import io.tallylight.sandbox.Scenario;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a demo leaves behind, so that it can go on later: the broker's log and which story is told. Without {@code --data}
  * it is a temporary folder.
  */
-record DataDirectory(Path root, boolean lasting, long seed, Instant epoch) {
+record DataDirectory(Path root, boolean lasting, long seed, Instant epoch) implements AutoCloseable {
 
     private static final long DEFAULT_SEED = 1;
 
     /**
      * Opens or makes it.
      *
-     * @throws IllegalArgumentException where it holds the story of another seed
+     * @throws BadInput where it cannot be used, or holds the story of another seed
      */
     static DataDirectory open(Optional<Path> data, Optional<Long> seed, Instant now) {
         try {
@@ -35,7 +40,20 @@ record DataDirectory(Path root, boolean lasting, long seed, Instant epoch) {
             }
             return read(root, data.isPresent(), file, seed);
         } catch (IOException unusable) {
-            throw new UncheckedIOException("The data directory cannot be used", unusable);
+            throw new BadInput(List.of("The data directory cannot be used: " + unusable));
+        }
+    }
+
+    /** A temporary one goes away. */
+    @Override
+    public void close() throws IOException {
+        if (lasting) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 
@@ -60,12 +78,22 @@ record DataDirectory(Path root, boolean lasting, long seed, Instant epoch) {
         try (Reader reader = Files.newBufferedReader(file)) {
             story.load(reader);
         }
-        long seed = Long.parseLong(story.getProperty("seed"));
+        long seed = parsed(file, story, "seed", Long::valueOf);
+        Instant epoch = parsed(file, story, "epoch", Instant::parse);
         if (wanted.isPresent() && wanted.get() != seed) {
-            throw new IllegalArgumentException(root + " holds the story of seed " + seed + ", not of " + wanted.get()
-                    + ": leave --seed out to go on with it, or name another --data directory");
+            throw new BadInput(List.of(root + " holds the story of seed " + seed + ", not of " + wanted.get()
+                    + ": leave --seed out to go on with it, or name another --data directory"));
         }
-        return new DataDirectory(root, lasting, seed, Instant.parse(story.getProperty("epoch")));
+        return new DataDirectory(root, lasting, seed, epoch);
+    }
+
+    private static <T> T parsed(Path file, Properties story, String key, Function<String, T> parse) {
+        try {
+            return parse.apply(story.getProperty(key, ""));
+        } catch (NumberFormatException | DateTimeParseException malformed) {
+            throw new BadInput(
+                    List.of(file + " does not say which " + key + " its story has: name another --data directory"));
+        }
     }
 
     private static void write(Path file, long seed, Instant epoch) throws IOException {

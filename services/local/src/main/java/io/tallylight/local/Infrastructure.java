@@ -31,9 +31,7 @@ final class Infrastructure implements AutoCloseable {
         try {
             progress.accept("Starting the schema registry (a process of its own)");
             Registry registry = Registry.start(registryPort, data.map(lasting -> kafka.bootstrapServers()));
-            Infrastructure infrastructure = new Infrastructure(kafka, registry);
-            infrastructure.apply(progress);
-            return infrastructure;
+            return new Infrastructure(kafka, registry).applied(progress);
         } catch (RuntimeException failed) {
             kafka.close();
             throw failed;
@@ -59,15 +57,22 @@ final class Infrastructure implements AutoCloseable {
 
     @Override
     public void close() {
-        registry.close();
-        kafka.close();
+        try {
+            registry.close();
+        } finally {
+            kafka.close();
+        }
     }
 
-    private void apply(Consumer<String> progress) {
+    private Infrastructure applied(Consumer<String> progress) {
         progress.accept("Applying the contracts: topics and schemas");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
                 Wire wire = Wire.at(registry.url(), Map.of(), PREFIX)) {
             Contracts.apply(admin, wire.registry(), PREFIX, (short) 1, line -> {});
+            return this;
+        } catch (RuntimeException failed) {
+            registry.close();
+            throw failed;
         }
     }
 }

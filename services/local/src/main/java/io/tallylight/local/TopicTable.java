@@ -22,8 +22,8 @@ final class TopicTable {
     }
 
     private String row(String topic, Count count, Duration since) {
-        Count last = before.getOrDefault(topic, new Count(0, 0, ""));
-        double rate = (count.records() - last.records()) * 1000.0 / Math.max(1, since.toMillis());
+        long last = before.containsKey(topic) ? before.get(topic).records() : count.before();
+        double rate = (count.records() - last) * 1000.0 / Math.max(1, since.toMillis());
         return String.format(
                 Locale.ROOT, "%-22s %9d %9.1f  %s%n", topic, count.records(), rate, shortened(count.newest()));
     }

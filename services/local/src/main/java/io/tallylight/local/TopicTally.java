@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class TopicTally implements AutoCloseable {
 
     /** One topic so far: {@code before} records were there when the tally began. */
     record Count(long records, long before, String newest) {
+
+        static final Count NONE = new Count(0, 0, "");
 
         long flowed() {
             return records - before;
@@ -51,7 +54,7 @@ final class TopicTally implements AutoCloseable {
                 .flatMap(topic -> consumer.partitionsFor(wire.name(topic)).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
-        Topics.all().forEach(topic -> counts.put(topic.name(), new Count(0, 0, "")));
+        Topics.all().forEach(topic -> counts.put(topic.name(), Count.NONE));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -84,16 +87,27 @@ final class TopicTally implements AutoCloseable {
         }
     }
 
+    /** Anybody can put anything on a topic: what cannot be read is told in the table and passed by. */
     private void poll() {
-        consumer.poll(Duration.ofMillis(100)).forEach(this::add);
+        try {
+            consumer.poll(Duration.ofMillis(100)).forEach(record -> add(record.topic(), newest(record)));
+        } catch (RecordDeserializationException unreadable) {
+            add(unreadable.topicPartition().topic(), "cannot be read: " + unreadable.getMessage());
+            consumer.seek(unreadable.topicPartition(), unreadable.offset() + 1);
+        }
     }
 
-    private void add(ConsumerRecord<String, @Nullable GenericRecord> record) {
-        String name = record.topic()
-                .substring(
-                        wire.name(Topics.VIEWER).length() - Topics.VIEWER.name().length());
+    private static String newest(ConsumerRecord<String, @Nullable GenericRecord> record) {
         GenericRecord value = record.value();
-        String newest = value == null ? record.key() + " ended" : String.valueOf(value.get("id"));
+        if (value == null) {
+            return record.key() + " ended";
+        }
+        return value.hasField("id") ? String.valueOf(value.get("id")) : record.key();
+    }
+
+    private void add(String topic, String newest) {
+        String name = topic.substring(
+                wire.name(Topics.VIEWER).length() - Topics.VIEWER.name().length());
         counts.merge(
                 name, new Count(1, 0, newest), (all, one) -> new Count(all.records() + 1, all.before(), one.newest()));
     }
