@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ops {
 
+    private record Health(String status, List<String> waitingFor) {}
+
     private record Content(int status, String type, String text) {}
 
     private static final Logger log = LoggerFactory.getLogger(Ops.class);
@@ -128,9 +130,8 @@ public final class Ops {
     }
 
     private Content health(Collection<String> why) {
-        String status = why.isEmpty() ? "UP" : "DOWN";
-        return new Content(
-                why.isEmpty() ? 200 : 503, JSON, json(Map.of("status", status, "waitingFor", List.copyOf(why))));
+        boolean well = why.isEmpty();
+        return new Content(well ? 200 : 503, JSON, json(new Health(well ? "UP" : "DOWN", List.copyOf(why))));
     }
 
     /** What is wrong with a page is for the log: it may hold anything. */

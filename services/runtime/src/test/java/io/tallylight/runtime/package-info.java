@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallylight.runtime;
+
+import org.jspecify.annotations.NullMarked;
