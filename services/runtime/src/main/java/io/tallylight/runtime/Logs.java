@@ -45,6 +45,8 @@ public enum Logs {
         for (String name : SILENT) {
             context.getLogger(name).setLevel(Level.ERROR);
         }
+        // each of Vert.x's event loops registers the same gauges, which all count in one place
+        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
         context.getLogger("state.change.logger").setLevel(Level.OFF); // the embedded broker calls new partitions errors
     }
 

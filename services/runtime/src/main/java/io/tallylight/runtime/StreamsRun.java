@@ -10,6 +10,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ final class StreamsRun {
     /** The same fault again, once a second while a registry is away, needs no second stack trace. */
     private void tell(Throwable fault) {
         String death = "A stream thread died, its transaction is aborted and done again by a new one: "
-                + Causes.inWords(fault);
+                + Causes.inWords(reason(fault));
         shell.ops().waitingFor(CHECK, death);
         if (death.equals(lastDeath)) {
             log.warn("{}: {}", shell.name(), death);
@@ -85,6 +86,12 @@ final class StreamsRun {
             log.error("{}: {}", shell.name(), death, fault);
         }
         lastDeath = death;
+    }
+
+    /** Kafka Streams itself says only where it was. */
+    private static Throwable reason(Throwable fault) {
+        Throwable cause = fault.getCause();
+        return fault instanceof StreamsException && cause != null ? cause : fault;
     }
 
     /** Without it, a registry that is away would make thousands of threads. */

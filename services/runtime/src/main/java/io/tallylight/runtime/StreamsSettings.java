@@ -80,6 +80,7 @@ record StreamsSettings(Properties properties, Path folder) {
         ours.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1); // the broker's default
         ours.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectUnreadable.class);
         ours.put(RejectUnreadable.WIRE, wire);
+        ours.put(RejectUnreadable.TRUST, new RegistryTrust(System::nanoTime));
         ours.put(RejectUnreadable.SERVICE, shell.name());
         ours.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         ours.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -15,6 +15,7 @@ import io.tallylight.schemas.Wire;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler.Response;
@@ -26,16 +27,25 @@ import org.junit.jupiter.api.Test;
 class RejectUnreadableTest {
 
     private static final byte[] POISON = {7, 7, 7};
+    private static final byte[] UNKNOWN_ID = {0, 0, 0, 0, 99, 1};
     private static final ErrorHandlerContext NO_CONTEXT = (ErrorHandlerContext) Proxy.newProxyInstance(
             RejectUnreadableTest.class.getClassLoader(),
             new Class<?>[] {ErrorHandlerContext.class},
             (proxy, method, arguments) -> null);
 
+    private final AtomicLong nanos = new AtomicLong();
+    private boolean away;
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient() {
         @Override
         public synchronized ParsedSchema getSchemaById(int id) throws IOException, RestClientException {
-            throw new IOException("away");
+            if (away) {
+                throw new IOException("away");
+            }
+            return super.getSchemaById(id);
         }
+
+        @Override
+        public synchronized void reset() {} // the real one forgets what it has cached, this one would lose its schemas
     };
     private final Wire wire = new Wire(registry, "p.");
     private final RejectUnreadable handler = new RejectUnreadable();
@@ -44,7 +54,13 @@ class RejectUnreadableTest {
     void configure() throws IOException, RestClientException {
         String schema = Topics.REJECTIONS.schema().toString().replace(",\"avro.java.string\":\"String\"", "");
         registry.register("p.rejections-value", new AvroSchema(schema));
-        handler.configure(Map.of(RejectUnreadable.WIRE, wire, RejectUnreadable.SERVICE, "relay"));
+        handler.configure(Map.of(
+                RejectUnreadable.WIRE,
+                wire,
+                RejectUnreadable.TRUST,
+                new RegistryTrust(nanos::get),
+                RejectUnreadable.SERVICE,
+                "relay"));
     }
 
     @Test
@@ -66,10 +82,31 @@ class RejectUnreadableTest {
 
     @Test
     void stopsTheStreamWhileTheRegistryCannotBeAsked() {
-        Response response = handle(new byte[] {0, 0, 0, 0, 99, 1});
+        away = true;
+
+        Response response = handle(UNKNOWN_ID);
 
         assertThat(response.result()).isEqualTo(Result.FAIL);
         assertThat(response.deadLetterQueueRecords()).isEmpty();
+    }
+
+    @Test
+    void rejectsAnIdThatTheRegistryDoesNotKnow() {
+        assertThat(handle(UNKNOWN_ID).result()).isEqualTo(Result.RESUME);
+    }
+
+    @Test
+    void doesNotBelieveARegistryThatHasJustComeBack() throws IOException, RestClientException {
+        away = true;
+        handle(UNKNOWN_ID);
+        away = false;
+
+        nanos.set(RegistryTrust.LOADING.toNanos());
+        assertThat(handle(UNKNOWN_ID).result()).isEqualTo(Result.FAIL);
+        assertThat(handle(POISON).result()).isEqualTo(Result.RESUME);
+
+        nanos.incrementAndGet();
+        assertThat(handle(UNKNOWN_ID).result()).isEqualTo(Result.RESUME);
     }
 
     private Response handle(byte[] bytes) {

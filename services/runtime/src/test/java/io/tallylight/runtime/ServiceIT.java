@@ -1,6 +1,7 @@
 package io.tallylight.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -36,6 +37,7 @@ class ServiceIT {
 
     @BeforeAll
     static void start() {
+        Logs.TEXT.configure();
         bus = new Bus();
     }
 
@@ -166,7 +168,7 @@ class ServiceIT {
         Path file = Files.writeString(folder.resolve("kafka.properties"), "security.protocol=NONSENSE\n");
         env.put("KAFKA_PROPERTIES", file.toString());
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Service.start(Relay.PROGRAM, env)))
+        assertThat(catchThrowable(() -> Service.start(Relay.PROGRAM, env)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContainingAll("KAFKA_PROPERTIES", "NONSENSE");
     }
