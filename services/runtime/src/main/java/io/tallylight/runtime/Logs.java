@@ -19,12 +19,15 @@ public enum Logs {
     /** Kafka tells at INFO what only its developers need, thousands of lines of it at each start. */
     private static final String[] QUIET = {"org.apache.kafka", "kafka", "io.netty", "org.apache.avro", "io.confluent"};
 
-    /** They warn of every setting in KAFKA_PROPERTIES that is meant for another kind of client. */
+    /** They warn of what is as it should be, such as settings in KAFKA_PROPERTIES for another kind of client. */
     private static final String[] SILENT = {
         "org.apache.kafka.clients.consumer.ConsumerConfig",
         "org.apache.kafka.clients.producer.ProducerConfig",
         "org.apache.kafka.clients.admin.AdminClientConfig",
-        "org.apache.kafka.streams.StreamsConfig"
+        "org.apache.kafka.streams.StreamsConfig",
+        // an embedded broker warns of what it does at each start
+        "kafka.server.DefaultAutoTopicCreationManager",
+        "org.apache.kafka.controller.QuorumController"
     };
 
     /** Replaces whatever logging the process had. */

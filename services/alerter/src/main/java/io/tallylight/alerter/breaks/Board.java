@@ -167,9 +167,10 @@ final class Board {
                 .filter(one -> one.plan().lane().equals(back.lane()) && !one.over())
                 .filter(one -> !startAt(one).isAfter(back.at()))
                 .filter(one -> one.plan().returns().isEmpty() && one.plan().takes(back, limits))
-                .filter(one -> !one.plan().followedBefore(back.at()))
                 .toList();
-        boolean sole = back.kind() == Signal.Kind.IN && open.size() == 1;
+        boolean sole = back.kind() == Signal.Kind.IN
+                && open.size() == 1
+                && !open.get(0).plan().followedBefore(back.at());
         return sole ? Optional.of(open.get(0)) : Optional.empty();
     }
 

@@ -72,7 +72,7 @@ class AnyOrderTest {
                         "4 CANCELLED CANCELLED null",
                         "5 ENDED AUTO_RETURN 60000",
                         "1 ENDED EXPLICIT_RETURN 33000",
-                        "6 STARTED null null",
+                        "6 ENDED INFERRED 30000",
                         "7 ENDED SEGMENT_END 30000",
                         "8 CANCELLED CANCELLED null",
                         "9 STARTED null null");
