@@ -156,8 +156,8 @@ public record Plan(
             return new End(expected, BreakEnd.INFERRED, overdue.plus(limits.giveUp()));
         }
         Instant at = nextAt.isBefore(expected) && span().duration() == null ? nextAt : expected;
-        Instant followed =
-                later(nextAt, overdue); // of a backlog the next break may be known before the return is missed
+        Instant missed = overdue.plus(limits.settle()); // of a backlog the next break may be known before that
+        Instant followed = later(nextAt, missed);
         Instant patience = overdue.plus(limits.giveUp());
         return new End(at, BreakEnd.INFERRED, followed.isBefore(patience) ? followed : patience);
     }
