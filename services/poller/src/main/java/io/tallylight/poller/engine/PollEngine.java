@@ -6,20 +6,13 @@ import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Feed;
-import io.tallylight.poller.Misfit;
-import io.tallylight.poller.Row;
-import io.tallylight.poller.engine.PollWatch.Outcome;
 import io.tallylight.poller.state.AccountState;
 import io.tallylight.poller.state.TargetState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -40,10 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PollEngine<A extends Ask> {
 
-    /** An answer on its way into the topic: rows are taken bit by bit, so that a huge one holds up nobody. */
-    private record Arrival<A extends Ask>(
-            TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Iterator<Row> rows, Iterator<Misfit> misfits) {}
-
     /** Something to look at when its time has come; whoever put it there knows whether it still matters. */
     private record Turn(Instant due, Consumer<Instant> what) {}
 
@@ -53,7 +42,6 @@ final class PollEngine<A extends Ask> {
 
     private final Feed<A> feed;
     private final PollStore store;
-    private final Intake intake;
     private final Pace pace;
     private final PollWatch watch;
     private final int mostInFlight;
@@ -61,8 +49,8 @@ final class PollEngine<A extends Ask> {
     private final Map<String, AccountWork<A>> accounts = new HashMap<>();
     private final Map<String, TargetWork<A>> targets = new HashMap<>();
     private final PriorityQueue<Turn> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
-    private final Deque<Arrival<A>> arrivals = new ArrayDeque<>();
     private final Set<TargetWork<A>> touched = new LinkedHashSet<>();
+    private final Drain<A> drain;
     private final Set<AccountWork<A>> touchedAccounts = new LinkedHashSet<>();
 
     PollEngine(
@@ -75,7 +63,7 @@ final class PollEngine<A extends Ask> {
             Consumer<Fetch<A>> fetcher) {
         this.feed = feed;
         this.store = store;
-        this.intake = intake;
+        this.drain = new Drain<>(intake, watch, touched::add);
         this.pace = pace;
         this.watch = watch;
         this.mostInFlight = mostInFlight;
@@ -129,7 +117,7 @@ final class PollEngine<A extends Ask> {
             work.answered(answer, now);
             touched.add(work);
             Instant next = answer.match(
-                    data -> arrives(work, fetch, data),
+                    data -> drain.add(work, fetch, data) ? NOT_YET : now,
                     throttled -> throttled(account, throttled.retryAfter(), now),
                     denied -> denied(account, fetch, denied.reason(), now),
                     refused -> now.plus(pace.afterRefused(work.fails())),
@@ -145,16 +133,7 @@ final class PollEngine<A extends Ask> {
 
     /** Takes at most {@code rows} rows of what has arrived; true while there is more. */
     boolean take(int rows, Instant now) {
-        int left = rows;
-        while (!arrivals.isEmpty() && left > 0) {
-            Arrival<A> arrival = arrivals.element();
-            left -= takeRows(arrival, left, now);
-            if (!arrival.rows().hasNext() && !arrival.misfits().hasNext()) {
-                arrivals.remove();
-                finish(arrival, now);
-            }
-        }
-        return !arrivals.isEmpty();
+        return drain.take(rows, now, arrival -> finish(arrival, now));
     }
 
     /** Hands changed state to the store, to be committed with what was told. */
@@ -218,7 +197,7 @@ final class PollEngine<A extends Ask> {
         TargetWork<A> work = targets.remove(target);
         if (work != null) {
             work.gone = true;
-            arrivals.removeIf(arrival -> arrival.work() == work); // not settled: whoever takes over asks again
+            drain.drop(work); // not settled: whoever takes over asks again
             watch.gone(target);
         }
     }
@@ -280,23 +259,7 @@ final class PollEngine<A extends Ask> {
         return !work.idle();
     }
 
-    private int takeRows(Arrival<A> arrival, int most, Instant now) {
-        TargetWork<A> work = arrival.work();
-        A ask = arrival.fetch().ask();
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        int taken = 0;
-        for (; taken < most && arrival.rows().hasNext(); taken++) {
-            counts.merge(intake.take(work, arrival.rows().next(), ask, now), 1L, Long::sum);
-        }
-        for (; taken < most && arrival.misfits().hasNext(); taken++) {
-            counts.merge(intake.take(work, arrival.misfits().next(), ask, now), 1L, Long::sum);
-        }
-        counts.forEach(watch::rows);
-        touched.add(work);
-        return Math.max(taken, 1);
-    }
-
-    private void finish(Arrival<A> arrival, Instant now) {
+    private void finish(Drain.Arrival<A> arrival, Instant now) {
         TargetWork<A> work = arrival.work();
         work.account.accepted();
         touchedAccounts.add(work.account);
@@ -306,12 +269,6 @@ final class PollEngine<A extends Ask> {
             work.continueWith(arrival.data().next());
         }
         again(work, work.goesOnAt(now));
-    }
-
-    private Instant arrives(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data) {
-        arrivals.add(new Arrival<>(
-                work, fetch, data, data.rows().iterator(), data.misfits().iterator()));
-        return NOT_YET;
     }
 
     private Instant throttled(AccountWork<A> account, Duration retryAfter, Instant now) {

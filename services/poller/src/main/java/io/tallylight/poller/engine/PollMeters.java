@@ -51,6 +51,10 @@ final class PollMeters implements PollWatch {
 
     @Override
     public void account(String account, Instant restUntil) {
-        resting.put(account, restUntil.toString());
+        if (restUntil.equals(Instant.EPOCH)) { // it never had to rest
+            resting.remove(account);
+        } else {
+            resting.put(account, restUntil.toString());
+        }
     }
 }
