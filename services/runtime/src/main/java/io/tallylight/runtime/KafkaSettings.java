@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -22,6 +23,7 @@ public record KafkaSettings(
 
     private static final String ADDRESS = "(?:\\w+://)?(?:[\\w.%-]+|\\[[0-9a-fA-F:.%]+]):\\d{1,5}";
     private static final Pattern ADDRESSES = Pattern.compile(ADDRESS + "(?:\\s*,\\s*" + ADDRESS + ")*");
+    private static final String STREAMS_PROTOCOL = "streams";
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{1,150}");
 
     public static KafkaSettings from(Env env) {
@@ -33,8 +35,17 @@ public record KafkaSettings(
                 env.matching("TOPIC_PREFIX", "tallylight.", PREFIX, "letters, digits, dots, underscores and hyphens"));
     }
 
-    /** Settings for a plain client, over {@code ours}. */
+    /** Settings for a plain client, over {@code ours}. Streams' own group protocol is not for it: it would refuse to start. */
     public Map<String, Object> client(Map<String, Object> ours) {
+        Map<String, Object> all = streams(ours);
+        all.computeIfPresent(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                (key, protocol) -> STREAMS_PROTOCOL.equalsIgnoreCase(protocol.toString()) ? null : protocol);
+        return all;
+    }
+
+    /** Settings for Kafka Streams, over {@code ours}. */
+    Map<String, Object> streams(Map<String, Object> ours) {
         Map<String, Object> all = new HashMap<>(ours);
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.putAll(passedThrough);

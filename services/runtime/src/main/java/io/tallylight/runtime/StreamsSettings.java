@@ -36,7 +36,7 @@ record StreamsSettings(Properties properties, Path folder) {
         Path folder = temporary(shell.name());
         all.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Properties properties = new Properties();
-        properties.putAll(shell.kafka().client(all));
+        properties.putAll(shell.kafka().streams(all));
         StreamsSettings settings = new StreamsSettings(properties, folder);
         settings.check(shell.kafka());
         return settings;

@@ -30,6 +30,16 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void theStreamsGroupProtocolIsForStreamsOnly() throws IOException {
+        KafkaSettings settings = with("KAFKA_PROPERTIES", "group.protocol=streams\n");
+
+        assertThat(settings.client(Map.of())).doesNotContainKey("group.protocol");
+        assertThat(settings.streams(Map.of())).containsEntry("group.protocol", "streams");
+        assertThat(with("KAFKA_PROPERTIES", "group.protocol=consumer\n").client(Map.of()))
+                .containsEntry("group.protocol", "consumer");
+    }
+
+    @Test
     void printsNoPassword() throws IOException {
         assertThat(with("KAFKA_PROPERTIES", "ssl.key.password=hunter22").toString())
                 .isEqualTo("Kafka 127.0.0.1:1, registry http://127.0.0.1:2, topics tallylight.*");
