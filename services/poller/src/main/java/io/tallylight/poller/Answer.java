@@ -1,9 +1,11 @@
 package io.tallylight.poller;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider said when asked. A refusal is an answer too; a broken exchange may also be a failed future. */
 public sealed interface Answer<A extends Ask> {
@@ -13,12 +15,23 @@ public sealed interface Answer<A extends Ask> {
      *
      * @param next what must be asked as well before the span counts as read: the next page, or the parts of a span that the
      *     provider finds too long; empty when this answer completes it
+     * @param urgentUntil until when the target's figures are awaited more than those of others, by the provider's clock; a
+     *     past instant ends an urgency, null leaves it as it was
      */
-    record Data<A extends Ask>(List<Row> rows, List<Misfit> misfits, List<A> next) implements Answer<A> {
+    record Data<A extends Ask>(
+            List<Row> rows,
+            List<Misfit> misfits,
+            List<A> next,
+            @Nullable Instant urgentUntil) implements Answer<A> {
         public Data {
             rows = List.copyOf(rows);
             misfits = List.copyOf(misfits);
             next = List.copyOf(next);
+        }
+
+        /** An answer that says nothing of urgency. */
+        public Data(List<Row> rows, List<Misfit> misfits, List<A> next) {
+            this(rows, misfits, next, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tallylight.poller;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** One request to a provider: each feed has a record of its own for it, with what it needs to make the request. */
 public interface Ask {
@@ -13,4 +14,9 @@ public interface Ask {
      * the span before it is settled by a complete answer and never asked for again.
      */
     Instant finalBefore();
+
+    /** What even a complete answer lacks, such as minutes where the provider holds only hours; told when it is read. */
+    default Optional<Hole> hole() {
+        return Optional.empty();
+    }
 }

@@ -65,6 +65,16 @@ public record Cursor(List<Open> open) {
         return read(span, span.to(), Instant.MIN);
     }
 
+    /** The span is to be read once more, as if it never had been. */
+    public Cursor reopened(Span span) {
+        List<Open> next = new ArrayList<>(within(Instant.MIN, span.from()));
+        if (!span.isEmpty()) {
+            add(next, new Open(span, null));
+        }
+        within(span.to(), Instant.MAX).forEach(stretch -> add(next, stretch));
+        return new Cursor(next);
+    }
+
     private List<Open> within(Instant from, Instant to) {
         return open.stream()
                 .flatMap(stretch -> stretch.within(from, to).stream())

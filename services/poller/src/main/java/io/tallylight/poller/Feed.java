@@ -4,6 +4,7 @@ import io.tallylight.event.PollTarget;
 import io.tallylight.poller.targets.Fields;
 import io.tallylight.schemas.Topic;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -20,7 +21,7 @@ public interface Feed<A extends Ask> {
     Quota quota();
 
     /** How long a bucket of remembered rows is in event time: about as long as the provider's own window. */
-    java.time.Duration bucket();
+    Duration bucket();
 
     /**
      * Reads one target of the targets file; what is wrong with it goes to {@code fields}.
@@ -32,7 +33,12 @@ public interface Feed<A extends Ask> {
     /** Where a new target without {@code since} begins. */
     Instant beginning(Instant now);
 
-    /** What is due now. Pure: no clock, no request. */
+    /** How far the provider's clock is ahead of ours, as far as is known; what is planned is planned by its clock. */
+    default Duration ahead() {
+        return Duration.ZERO;
+    }
+
+    /** What is due at the provider's time {@code now}. Pure: no clock, no request. */
     Plan<A> plan(PollTarget target, Cursor cursor, Instant now);
 
     /**
@@ -40,4 +46,12 @@ public interface Feed<A extends Ask> {
      * Answer.Broken}.
      */
     Future<Answer<A>> fetch(Account account, PollTarget target, A ask);
+
+    /**
+     * The same for a feed whose answers can be long: it hands rows over while they come, and answers with the rest.
+     * Rows in order of time let the engine settle what it has; in any other order they are kept in mind until the end.
+     */
+    default Future<Answer<A>> fetch(Account account, PollTarget target, A ask, Chunks chunks) {
+        return fetch(account, target, ask);
+    }
 }
