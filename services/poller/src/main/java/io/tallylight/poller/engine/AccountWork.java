@@ -5,32 +5,38 @@ import io.tallylight.poller.Quota;
 import io.tallylight.poller.state.AccountState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** One account at work: its limiter and its rests, which all of its targets share and which outlive a restart. */
+/** One account at work: its limiter, rests and breaker, which all of its targets share and which outlive a restart. */
 final class AccountWork<A extends Ask> {
 
     final String name;
-    final Deque<TargetWork<A>> line = new ArrayDeque<>();
+    final Line<A> line = new Line<>();
+    final Demand demand;
     private final Quota quota;
     private final Pace pace;
+    private final Breaker breaker;
     private String credentials = "";
     private Instant nextPermit;
     private Instant restUntil;
     private int denials;
+    private boolean trusted;
     private int inFlight;
+    private int backlogInFlight;
     private @Nullable Instant wakesAt;
     private boolean changed;
+    private boolean stored;
 
     AccountWork(String name, Quota quota, Pace pace, @Nullable AccountState state, Instant now) {
         this.name = name;
         this.quota = quota;
         this.pace = pace;
+        this.demand = new Demand(name, quota);
+        this.stored = state != null;
         this.nextPermit = state == null ? Instant.EPOCH : Pace.afterRestart(quota, state.getNextPermit(), now);
         this.restUntil = state == null ? Instant.EPOCH : state.getRestUntil();
         this.denials = state == null ? 0 : state.getDenials();
+        this.breaker = new Breaker(pace, state == null ? 0 : state.getBroken());
     }
 
     String credentials() {
@@ -41,12 +47,18 @@ final class AccountWork<A extends Ask> {
     boolean uses(String credentials) {
         boolean replaced = !this.credentials.isEmpty() && !this.credentials.equals(credentials);
         this.credentials = credentials;
+        trusted &= !replaced;
         if (replaced && denials > 0) {
             denials = 0;
             restUntil = Instant.EPOCH;
             changed = true;
         }
         return replaced;
+    }
+
+    /** How long the quota needs to serve every target once. */
+    Duration round() {
+        return demand.round();
     }
 
     /** Asks for the line to be served then; true where that is earlier than was already known. */
@@ -71,31 +83,59 @@ final class AccountWork<A extends Ask> {
         return permit.isAfter(restUntil) ? permit : restUntil;
     }
 
-    void asks(Instant now) {
+    /**
+     * Whether one more request may be on its way. Credentials that were not accepted yet, and an account that just broke, are
+     * tried with one request at a time; the backlog leaves one to the live turns.
+     */
+    boolean hasRoom(int most, boolean forBacklog, Instant now) {
+        if (!trusted || denials > 0 || breaker.state(now) != Breaker.State.CLOSED) {
+            return inFlight == 0;
+        }
+        return inFlight < most && (!forBacklog || backlogInFlight < Math.max(1, most - 1));
+    }
+
+    void asks(boolean forBacklog, Instant now) {
         nextPermit = Pace.afterPermit(quota, nextPermit, now);
         inFlight++;
+        backlogInFlight += forBacklog ? 1 : 0;
         changed = true;
     }
 
-    void answered() {
+    void answered(boolean forBacklog) {
         inFlight--;
-    }
-
-    int inFlight() {
-        return inFlight;
+        backlogInFlight -= forBacklog ? 1 : 0;
     }
 
     Instant restUntil() {
         return restUntil;
     }
 
+    /** The provider took the credentials and answered. */
     void accepted() {
         changed |= denials > 0;
         denials = 0;
+        trusted = true;
     }
 
-    void throttled(Duration retryAfter, Instant now) {
+    /** The provider works, whatever it said; true where it did not before. */
+    boolean works() {
+        changed |= breaker.broken() > 0;
+        return breaker.closes();
+    }
+
+    /** True where the account rests because of this. */
+    boolean breaks(Instant askedAt, Instant now) {
+        changed = true;
+        boolean opened = breaker.breaks(askedAt, now);
+        if (opened) {
+            rest(breaker.openUntil());
+        }
+        return opened;
+    }
+
+    boolean throttled(Duration retryAfter, Instant now) {
         rest(now.plus(pace.afterThrottled(retryAfter)));
+        return true;
     }
 
     /**
@@ -117,13 +157,40 @@ final class AccountWork<A extends Ask> {
         changed = true;
     }
 
+    /** Its limiter was never stored: a crash would forget what was asked. */
+    boolean isUnknown() {
+        return changed && !stored;
+    }
+
     /** What must be stored, if anything changed since the last time. */
     @Nullable
     AccountState takeChange() {
         if (!changed) {
             return null;
         }
+        return state();
+    }
+
+    /** What must be stored, changed or not. */
+    AccountState state() {
         changed = false;
-        return new AccountState(nextPermit, restUntil, denials);
+        stored = true;
+        return new AccountState(nextPermit, restUntil, denials, breaker.broken());
+    }
+
+    AccountFacts facts(Instant now) {
+        return new AccountFacts(
+                name,
+                restUntil,
+                denials,
+                breaker.state(now),
+                breaker.broken(),
+                breaker.openUntil(),
+                inFlight,
+                line.length(),
+                demand.targets(),
+                demand.perMinute(),
+                quota,
+                nextPermit);
     }
 }

@@ -2,7 +2,11 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
+import io.tallylight.poller.Misfit;
+import io.tallylight.poller.Row;
+import io.vertx.core.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals<A extends Ask> {
 
-    record Arrival<A extends Ask>(Fetch<A> fetch, Answer<A> answer) {}
+    /**
+     * What an event loop brings.
+     *
+     * @param answer null where rows come before their answer ends
+     * @param taken to be run when the rows were taken
+     */
+    record Arrival<A extends Ask>(
+            Fetch<A> fetch,
+            List<Row> rows,
+            List<Misfit> misfits,
+            @Nullable Answer<A> answer,
+            Runnable taken) {}
 
     private final Queue<Arrival<A>> queue = new ConcurrentLinkedQueue<>();
     private final InFlight inFlight;
@@ -24,9 +39,18 @@ final class Arrivals<A extends Ask> {
     }
 
     void put(Fetch<A> fetch, Answer<A> answer) {
+        put(new Arrival<>(fetch, List.of(), List.of(), answer, () -> {}));
+    }
+
+    void put(Arrival<A> arrival) {
         if (!closed) {
-            queue.add(new Arrival<>(fetch, answer));
+            queue.add(arrival);
         }
+    }
+
+    /** Where the rows of one fetch go that come before its answer ends. */
+    InChunks<A> chunks(Fetch<A> fetch, Context loop) {
+        return new InChunks<>(this, fetch, loop);
     }
 
     @Nullable
@@ -43,14 +67,19 @@ final class Arrivals<A extends Ask> {
         queue.clear();
     }
 
+    boolean closed() {
+        return closed;
+    }
+
     InFlight inFlight() {
         return inFlight;
     }
 
-    /** How many requests are on their way in the whole process, and whether more may be made. */
+    /** How many requests are on their way in the whole process, whose state waits to be stored, and whether more may be made. */
     static final class InFlight {
 
         private int count;
+        private int unsaved;
         private boolean stopped;
 
         synchronized boolean stopped() {
@@ -66,12 +95,20 @@ final class Arrivals<A extends Ask> {
             notifyAll();
         }
 
-        /** No more requests from now on; waits until those on their way have been dealt with, or for so long. */
+        /** A processor has state to store, or has stored it. */
+        synchronized void unsaved(int processors) {
+            unsaved += processors;
+            notifyAll();
+        }
+
+        /** No more requests from now on; waits until those on their way have been dealt with and stored, or for so long. */
         synchronized void stop(Duration atMost) throws InterruptedException {
             stopped = true;
             long until = System.nanoTime() + atMost.toNanos();
-            for (long left = atMost.toMillis(); count > 0 && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+            long left = atMost.toMillis();
+            while ((count > 0 || unsaved > 0) && left > 0) {
                 wait(left);
+                left = (until - System.nanoTime()) / 1_000_000;
             }
         }
     }

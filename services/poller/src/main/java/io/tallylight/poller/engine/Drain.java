@@ -10,17 +10,34 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Answers on their way into the topic, in order: rows are taken bit by bit, so that a huge answer holds up nobody. */
+/**
+ * Answers on their way into the topic: rows are taken bit by bit, target by target in turn, so that a huge answer holds up
+ * nobody. What one target answered keeps its order.
+ */
 final class Drain<A extends Ask> {
 
-    /** One answer, as far as its rows were not taken yet. */
-    record Arrival<A extends Ask>(
-            TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Iterator<Row> rows, Iterator<Misfit> misfits) {
+    /**
+     * Rows of one answer that were not taken yet.
+     *
+     * @param end the answer itself, with its last part; null where more is to come
+     * @param taken to be run when the rows were taken
+     */
+    record Part<A extends Ask>(
+            TargetWork<A> work,
+            Fetch<A> fetch,
+            Reading reading,
+            Iterator<Row> rows,
+            Iterator<Misfit> misfits,
+            @Nullable Answer<A> end,
+            Runnable taken) {
 
-        boolean taken() {
+        boolean isTaken() {
             return !rows.hasNext() && !misfits.hasNext();
         }
     }
@@ -28,7 +45,7 @@ final class Drain<A extends Ask> {
     private final Intake intake;
     private final PollWatch watch;
     private final Consumer<TargetWork<A>> touched;
-    private final Deque<Arrival<A>> arrivals = new ArrayDeque<>();
+    private final LinkedHashMap<TargetWork<A>, Deque<Part<A>>> parts = new LinkedHashMap<>();
 
     Drain(Intake intake, PollWatch watch, Consumer<TargetWork<A>> touched) {
         this.intake = intake;
@@ -36,43 +53,87 @@ final class Drain<A extends Ask> {
         this.touched = touched;
     }
 
-    boolean add(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data) {
-        return arrivals.add(new Arrival<>(
-                work, fetch, data, data.rows().iterator(), data.misfits().iterator()));
+    void add(TargetWork<A> work, Fetch<A> fetch, List<Row> rows, List<Misfit> misfits, Runnable taken) {
+        add(work, fetch, rows, misfits, null, taken);
+    }
+
+    void end(TargetWork<A> work, Fetch<A> fetch, Answer<A> answer) {
+        if (answer instanceof Answer.Data<A> data) {
+            add(work, fetch, data.rows(), data.misfits(), answer, () -> {});
+        } else {
+            add(work, fetch, List.of(), List.of(), answer, () -> {});
+        }
+    }
+
+    private void add(
+            TargetWork<A> work,
+            Fetch<A> fetch,
+            List<Row> rows,
+            List<Misfit> misfits,
+            @Nullable Answer<A> end,
+            Runnable taken) {
+        Reading reading = work.reading == null ? new Reading(fetch.ask()) : work.reading;
+        work.reading = reading;
+        parts.computeIfAbsent(work, first -> new ArrayDeque<>())
+                .add(new Part<>(work, fetch, reading, rows.iterator(), misfits.iterator(), end, taken));
     }
 
     /** The target is polled no more, or by somebody else. */
     void drop(TargetWork<A> work) {
-        arrivals.removeIf(arrival -> arrival.work() == work);
+        Deque<Part<A>> dropped = parts.remove(work);
+        if (dropped != null) {
+            dropped.forEach(part -> part.taken().run());
+        }
     }
 
-    /** Takes at most so many rows; true while there is more. Whatever is taken whole is {@code finished}. */
-    boolean take(int rows, Instant now, Consumer<Arrival<A>> finished) {
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** Takes at most so many rows; true while there is more. An answer that was taken to its end is {@code finished}. */
+    boolean take(int rows, Instant now, Consumer<Part<A>> finished) {
         int left = rows;
-        while (!arrivals.isEmpty() && left > 0) {
-            Arrival<A> arrival = arrivals.element();
-            left -= Math.max(takeSome(arrival, left, now), 1);
-            if (arrival.taken()) {
-                arrivals.remove();
-                finished.accept(arrival);
+        while (!parts.isEmpty() && left > 0) {
+            Map.Entry<TargetWork<A>, Deque<Part<A>>> first =
+                    parts.entrySet().iterator().next();
+            Deque<Part<A>> queue = first.getValue();
+            Part<A> part = queue.element();
+            left -= Math.max(takeSome(part, left, now), 1);
+            parts.remove(first.getKey());
+            if (part.isTaken()) {
+                queue.remove();
+            }
+            if (!queue.isEmpty()) { // the others come first
+                parts.put(first.getKey(), queue);
+            }
+            if (part.isTaken()) {
+                leave(part, finished);
             }
         }
-        return !arrivals.isEmpty();
+        return !parts.isEmpty();
     }
 
-    private int takeSome(Arrival<A> arrival, int most, Instant now) {
-        TargetWork<A> work = arrival.work();
-        A ask = arrival.fetch().ask();
+    private void leave(Part<A> part, Consumer<Part<A>> finished) {
+        part.taken().run();
+        if (part.end() == null) {
+            part.work().settleSoFar(part.reading());
+        } else {
+            part.work().reading = null;
+            finished.accept(part);
+        }
+    }
+
+    private int takeSome(Part<A> part, int most, Instant now) {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         int taken = 0;
-        for (; taken < most && arrival.rows().hasNext(); taken++) {
-            counts.merge(intake.take(work, arrival.rows().next(), ask, now), 1L, Long::sum);
+        for (; taken < most && part.rows().hasNext(); taken++) {
+            counts.merge(intake.take(part.work(), part.rows().next(), part.reading(), now), 1L, Long::sum);
         }
-        for (; taken < most && arrival.misfits().hasNext(); taken++) {
-            counts.merge(intake.take(work, arrival.misfits().next(), ask, now), 1L, Long::sum);
+        for (; taken < most && part.misfits().hasNext(); taken++) {
+            counts.merge(intake.take(part.work(), part.misfits().next(), part.reading(), now), 1L, Long::sum);
         }
         counts.forEach(watch::rows);
-        touched.accept(work);
+        touched.accept(part.work());
         return taken;
     }
 }

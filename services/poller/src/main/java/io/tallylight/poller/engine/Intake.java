@@ -1,11 +1,14 @@
 package io.tallylight.poller.engine;
 
 import io.tallylight.event.Completeness;
+import io.tallylight.event.Gap;
+import io.tallylight.event.PollTarget;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Stage;
-import io.tallylight.poller.Ask;
+import io.tallylight.poller.Hole;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Row;
+import io.tallylight.poller.Span;
 import io.tallylight.poller.engine.PollWatch.Outcome;
 import io.tallylight.poller.state.RowEntry;
 import io.tallylight.runtime.Rejections;
@@ -17,30 +20,36 @@ import org.jspecify.annotations.Nullable;
 /** Decides what becomes of a row: new, revised, unchanged, or settled long ago. */
 final class Intake {
 
+    private final String provider;
     private final Stamp stamp;
     private final Outbox outbox;
     private final Rejections rejections;
 
-    Intake(Stamp stamp, Outbox outbox, Rejections rejections) {
+    Intake(String provider, Stamp stamp, Outbox outbox, Rejections rejections) {
+        this.provider = provider;
         this.stamp = stamp;
         this.outbox = outbox;
         this.rejections = rejections;
     }
 
     /** A row whose event cannot be written, because the feed left a field out, is a misfit: no other row suffers. */
-    Outcome take(TargetWork<?> work, Row row, Ask ask, Instant now) {
-        if (!work.cursor.isOpen(row.position())) {
+    Outcome take(TargetWork<?> work, Row row, Reading reading, Instant now) {
+        if (!work.progress.cursor.isOpen(row.position()) && !reading.settled(row.position())) {
             return Outcome.SETTLED;
         }
+        reading.saw(row);
+        Completeness completeness = completeness(row, reading);
         long id;
         long content;
         try {
             id = Stamp.fingerprint(stamp.id(row.event()));
-            content = stamp.content(row.event(), completeness(row, ask));
+            content = stamp.content(row.event(), completeness);
         } catch (RuntimeException fault) { // the feed's fault; one of the outbox, below, is nobody's to catch
-            return take(work, new Misfit("The event cannot be written: " + fault, null, row.key()), ask, now);
+            return take(work, new Misfit("The event cannot be written: " + fault, null, row.key()), reading, now);
         }
-        return judge(work, row, id, content, now);
+        Outcome outcome = judge(work, row, id, content, now);
+        work.progress.saw(row.at(), completeness, outcome != Outcome.UNCHANGED, now);
+        return outcome;
     }
 
     private Outcome judge(TargetWork<?> work, Row row, long id, long content, Instant now) {
@@ -53,8 +62,8 @@ final class Intake {
         return before == null ? Outcome.NEW : Outcome.REVISED;
     }
 
-    private static Completeness completeness(Row row, Ask ask) {
-        return row.position().isBefore(ask.finalBefore()) ? Completeness.FINAL : Completeness.PROVISIONAL;
+    private static Completeness completeness(Row row, Reading reading) {
+        return row.position().isBefore(reading.finalBefore()) ? Completeness.FINAL : Completeness.PROVISIONAL;
     }
 
     private void tell(TargetWork<?> work, Row row, RowEntry entry, boolean decreased, Instant now) {
@@ -67,11 +76,11 @@ final class Intake {
     }
 
     /** A misfit is told once for as long as it is answered again and again. */
-    Outcome take(TargetWork<?> work, Misfit misfit, Ask ask, Instant now) {
+    Outcome take(TargetWork<?> work, Misfit misfit, Reading reading, Instant now) {
         String source = work.target.getId();
         byte[] bytes = misfit.input().getBytes(StandardCharsets.UTF_8);
         Rejection rejection = rejections.of(Stage.POLL, source, misfit.reason(), misfit.field(), bytes, now);
-        Instant position = ask.span().to().minusMillis(1);
+        Instant position = reading.span().to().minusMillis(1);
         long id = Stamp.fingerprint(rejection.getId());
         RowEntry before = work.remembered.find(id, position, true);
         work.remembered.put(before == null ? entry(id, 0, null, List.of(), now) : before, position, true);
@@ -80,6 +89,25 @@ final class Intake {
             return Outcome.REJECTED;
         }
         return Outcome.UNCHANGED;
+    }
+
+    /** What cannot be had is told once: it is settled, or never planned again. */
+    void tell(TargetWork<?> work, Hole hole, Instant now) {
+        PollTarget target = work.target;
+        Span span = hole.span();
+        String id = target.getId() + "/" + span.from() + "/" + span.to();
+        outbox.gap(new Gap(
+                id,
+                1,
+                now,
+                provider,
+                work.account.name,
+                target.getId(),
+                span.from(),
+                span.to(),
+                hole.reason(),
+                hole.obtainedSeconds(),
+                hole.detail()));
     }
 
     private static RowEntry entry(long id, long content, @Nullable RowEntry before, List<Long> figures, Instant now) {

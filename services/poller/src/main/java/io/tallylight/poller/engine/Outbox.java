@@ -1,5 +1,6 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.event.Gap;
 import io.tallylight.event.Rejection;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -8,6 +9,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 interface Outbox {
 
     void event(String key, Instant at, SpecificRecordBase event);
+
+    void gap(Gap gap);
 
     void rejection(String key, Rejection rejection);
 }

@@ -19,6 +19,7 @@ record Pace(RandomGenerator chance) {
     private static final Duration FIRST_DENIAL = Duration.ofMinutes(1);
     private static final Duration LATER_DENIAL = Duration.ofMinutes(10);
     private static final Duration LONGEST_DENIAL = Duration.ofMinutes(30);
+    private static final Duration FIRST_TRIP = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 20;
 
     /** After the nth failure in succession, counted from 1. */
@@ -30,6 +31,12 @@ record Pace(RandomGenerator chance) {
     /** A refusal is about the request, which will not change soon: half of the rest is certain. */
     Duration afterRefused(int failures) {
         Duration most = doubled(FIRST_REFUSAL, failures - 1, LONGEST_REFUSAL);
+        return Duration.ofMillis(most.toMillis() / 2 + chance.nextLong(most.toMillis() / 2 + 1));
+    }
+
+    /** After a breaker opened the nth time in succession: half of the rest is certain. */
+    Duration afterTrip(int trips) {
+        Duration most = doubled(FIRST_TRIP, trips - 1, LONGEST_RETRY);
         return Duration.ofMillis(most.toMillis() / 2 + chance.nextLong(most.toMillis() / 2 + 1));
     }
 
@@ -60,11 +67,24 @@ record Pace(RandomGenerator chance) {
 
     /**
      * The limiter's state after a restart. The last seconds before a crash may not have been stored, so the burst counts
-     * as spent: requests begin evenly spaced.
+     * as spent and the first request waits for its space: whatever was asked before, no stretch holds more than the quota.
      */
     static Instant afterRestart(Quota quota, Instant nextPermit, Instant now) {
-        Instant spent = now.plus(spacing(quota).multipliedBy(burst(quota) - 1L));
+        Instant spent = now.plus(spacing(quota).multipliedBy(burst(quota)));
         return nextPermit.isAfter(spent) ? nextPermit : spent;
+    }
+
+    /** How many requests may be made at once. */
+    static long permits(Quota quota, Instant nextPermit, Instant now) {
+        Duration ahead = Duration.between(now, nextPermit);
+        if (ahead.isNegative()) {
+            return burst(quota);
+        }
+        return Math.max(
+                0,
+                burst(quota)
+                        - (ahead.toNanos() + spacing(quota).toNanos() - 1)
+                                / spacing(quota).toNanos());
     }
 
     private static int burst(Quota quota) {
@@ -72,7 +92,7 @@ record Pace(RandomGenerator chance) {
     }
 
     /** In any stretch of the window lie at most burst + window / spacing = requests. */
-    private static Duration spacing(Quota quota) {
+    static Duration spacing(Quota quota) {
         return quota.window().dividedBy(Math.max(1, quota.requests() - burst(quota)));
     }
 

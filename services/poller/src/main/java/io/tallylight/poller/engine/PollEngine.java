@@ -1,23 +1,27 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Target;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Feed;
-import io.tallylight.poller.state.AccountState;
-import io.tallylight.poller.state.TargetState;
+import io.tallylight.poller.Hole;
+import io.tallylight.poller.Misfit;
+import io.tallylight.poller.Plan;
+import io.tallylight.poller.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   due ──▶ in line ──permit, plan──▶ in flight ──answer──▶ Data: rows told, next ask or rest until the next turn
- *    ▲                                                      Throttled, Denied: the account rests
+ *    ▲      by urgency                                      Throttled, Denied: the account rests
  *    └────────────────────────── rest ◀──────────────────── Refused, Broken: the target rests, longer each time
  * </pre>
  */
@@ -38,10 +42,10 @@ final class PollEngine<A extends Ask> {
 
     private static final Logger log = LoggerFactory.getLogger(PollEngine.class);
     private static final Duration LEAST_REST = Duration.ofMillis(20);
-    private static final Instant NOT_YET = Instant.MAX;
 
     private final Feed<A> feed;
     private final PollStore store;
+    private final Intake intake;
     private final Pace pace;
     private final PollWatch watch;
     private final int mostInFlight;
@@ -49,9 +53,8 @@ final class PollEngine<A extends Ask> {
     private final Map<String, AccountWork<A>> accounts = new HashMap<>();
     private final Map<String, TargetWork<A>> targets = new HashMap<>();
     private final PriorityQueue<Turn> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
-    private final Set<TargetWork<A>> touched = new LinkedHashSet<>();
     private final Drain<A> drain;
-    private final Set<AccountWork<A>> touchedAccounts = new LinkedHashSet<>();
+    private final Touched<A> touched;
 
     PollEngine(
             Feed<A> feed,
@@ -63,6 +66,8 @@ final class PollEngine<A extends Ask> {
             Consumer<Fetch<A>> fetcher) {
         this.feed = feed;
         this.store = store;
+        this.intake = intake;
+        this.touched = new Touched<>(store, watch);
         this.drain = new Drain<>(intake, watch, touched::add);
         this.pace = pace;
         this.watch = watch;
@@ -72,11 +77,11 @@ final class PollEngine<A extends Ask> {
 
     /** What is to be polled under an account from now on. Known targets go on where they were. */
     void accept(Target wanted, Instant now) {
-        flush(); // what is dropped below and comes back must find its newest state
+        touched.save(); // what is dropped below and comes back must find its newest state
         AccountWork<A> account = accounts.computeIfAbsent(
                 wanted.getAccount(), name -> new AccountWork<>(name, feed.quota(), pace, store.account(name), now));
         if (account.uses(wanted.getCredentials())) {
-            touchedAccounts.add(account);
+            touched.add(account);
             wake(account, now);
         }
         Set<String> ids = new HashSet<>();
@@ -92,9 +97,10 @@ final class PollEngine<A extends Ask> {
         forget(account, Set.of());
     }
 
-    /** The engine ends here and may go on elsewhere: its targets are watched no more. */
+    /** The engine ends here and may go on elsewhere: what it did is watched no more. */
     void end() {
         targets.keySet().forEach(watch::gone);
+        accounts.keySet().forEach(watch::accountGone);
     }
 
     /** Starts what is due. Costs nothing but a look at the head of the queue while nothing is. */
@@ -104,59 +110,80 @@ final class PollEngine<A extends Ask> {
         }
     }
 
+    /** When something is due next, if nothing comes in before. */
+    Instant nextDue() {
+        Turn head = queue.peek();
+        return head == null ? Instant.MAX : head.due();
+    }
+
+    /** Rows of an answer of which more is to come; {@code taken} is run when they were taken, or are not wanted. */
+    void partly(Fetch<A> fetch, List<Row> rows, List<Misfit> misfits, Runnable taken) {
+        TargetWork<A> work = targets.get(fetch.target().getId());
+        if (work != null && fetch.equals(work.asked)) {
+            drain.add(work, fetch, rows, misfits, taken);
+        } else {
+            taken.run();
+        }
+    }
+
     /** An answer has come; its rows are taken by {@link #take}. */
     void answered(Fetch<A> fetch, Answer<A> answer, Instant now) {
         AccountWork<A> account = account(fetch.account());
-        touchedAccounts.add(account);
-        account.answered();
-        wake(account, now);
+        touched.add(account);
+        account.answered(fetch.forBacklog());
         watch.answered(answer.kind());
+        blame(account, fetch, answer, now);
+        wake(account, now);
         TargetWork<A> work = targets.get(fetch.target().getId());
         if (work != null && fetch.equals(work.asked)) {
             tell(work, answer);
             work.answered(answer, now);
             touched.add(work);
-            Instant next = answer.match(
-                    data -> drain.add(work, fetch, data) ? NOT_YET : now,
-                    throttled -> throttled(account, throttled.retryAfter(), now),
-                    denied -> denied(account, fetch, denied.reason(), now),
-                    refused -> now.plus(pace.afterRefused(work.fails())),
-                    broken -> now.plus(pace.afterBroken(work.fails())));
-            if (!next.equals(NOT_YET)) {
-                work.abandonTurn();
-                again(work, next);
+            if (answer instanceof Answer.Data || work.reading != null) {
+                drain.end(work, fetch, answer);
+            } else {
+                conclude(work, fetch, answer, now);
             }
-        } else if (answer instanceof Answer.Throttled<A> throttled) { // the target is gone, the account is not
-            account.throttled(throttled.retryAfter(), now);
         }
     }
 
     /** Takes at most {@code rows} rows of what has arrived; true while there is more. */
     boolean take(int rows, Instant now) {
-        return drain.take(rows, now, arrival -> finish(arrival, now));
+        return drain.take(rows, now, part -> {
+            if (part.end() != null) {
+                conclude(part.work(), part.fetch(), part.end(), now);
+            }
+        });
+    }
+
+    /** Whether rows wait to be taken. */
+    boolean taking() {
+        return !drain.isEmpty();
+    }
+
+    /** Whether anything changed that {@link #save} would store. */
+    boolean unsaved() {
+        return touched.unsaved();
+    }
+
+    /** Whether that must not wait: an account was asked whose limiter was never stored. */
+    boolean mustSave() {
+        return touched.mustSave();
     }
 
     /** Hands changed state to the store, to be committed with what was told. */
-    void flush() {
-        for (TargetWork<A> work : touched) {
-            TargetState state = work.takeChange();
-            if (state != null) {
-                store.putTarget(work.target.getId(), state);
-            }
-            work.remembered.flush();
-            if (!work.gone) {
-                watch.target(work.target.getId(), work.facts());
-            }
-        }
-        touched.clear();
-        for (AccountWork<A> account : touchedAccounts) {
-            AccountState state = account.takeChange();
-            if (state != null) {
-                store.putAccount(account.name, state);
-                watch.account(account.name, state.getRestUntil());
-            }
-        }
-        touchedAccounts.clear();
+    void save() {
+        touched.save();
+    }
+
+    /** Hands over the state of every account, changed or not: a commit of it proves that this instance still owns them. */
+    void saveAccounts() {
+        accounts.values().forEach(account -> store.putAccount(account.name, account.state()));
+    }
+
+    /** Shows those that watch what has changed. */
+    void show(Instant now) {
+        touched.show(now, theirs(now));
     }
 
     private void accept(AccountWork<A> account, PollTarget target, Instant now) {
@@ -165,24 +192,25 @@ final class PollEngine<A extends Ask> {
             drop(target.getId());
             add(account, target, now);
         } else if (!known.target.equals(target)) {
+            account.demand.remove(known.target);
+            account.demand.add(target);
             known.target = target;
             if (known.rests()) {
                 known.abandonTurn();
+                known.dueAt(now);
                 again(known, now);
             }
         }
     }
 
     private void add(AccountWork<A> account, PollTarget target, Instant now) {
-        Instant since = target.getSince() == null ? feed.beginning(now) : target.getSince();
+        Instant since = target.getSince() == null ? feed.beginning(theirs(now)) : target.getSince();
         Remembered remembered = new Remembered(store, target.getId(), feed.bucket());
-        TargetWork<A> work = new TargetWork<>(account, target, Cursor.since(since), remembered, now);
-        TargetState state = store.target(target.getId());
-        if (state != null) {
-            work.resume(state);
-        }
+        Progress fresh = new Progress(Cursor.since(since), now);
+        TargetWork<A> work = new TargetWork<>(account, target, remembered, store.target(target.getId()), fresh);
         targets.put(target.getId(), work);
-        again(work, work.due);
+        account.demand.add(target);
+        again(work, work.wakesAt);
     }
 
     private void forget(String account, Set<String> wanted) {
@@ -197,26 +225,39 @@ final class PollEngine<A extends Ask> {
         TargetWork<A> work = targets.remove(target);
         if (work != null) {
             work.gone = true;
+            work.account.line.leave(work);
+            work.account.demand.remove(work.target);
             drain.drop(work); // not settled: whoever takes over asks again
+            touched.add(work);
             watch.gone(target);
         }
     }
 
-    /** Every request of an account passes through its line: first come, first served, as quota and rests allow. */
+    /** Every request of an account passes through its line: the urgent first, nobody never, as quota and rests allow. */
     private void join(TargetWork<A> work, Instant now) {
-        work.inLine = true;
-        work.account.line.add(work);
-        serve(work.account, now);
+        AccountWork<A> account = work.account;
+        Urgency urgency = work.urgency(now, theirs(now));
+        account.line.join(work, now.plus(urgency.patience(account.round())));
+        if (urgency == Urgency.BACKLOG) {
+            at(work.progress.due, work, work.account.line::holds); // then it waits for a live turn and counts as live
+        }
+        serve(account, now);
     }
 
     private void serve(AccountWork<A> account, Instant now) {
-        while (!account.line.isEmpty() && account.inFlight() < mostInFlight) {
+        while (!account.line.isEmpty()) {
+            TargetWork<A> first = account.line.first();
+            boolean forBacklog = first.urgency(now, theirs(now)) == Urgency.BACKLOG;
+            if (!account.hasRoom(mostInFlight, forBacklog, now)) {
+                return; // served again when an answer comes
+            }
             Instant permit = account.permitAt();
             if (permit.isAfter(now)) {
                 wake(account, permit);
                 return;
             }
-            start(account.line.remove(), now);
+            account.line.leave(first);
+            start(first, now);
         }
     }
 
@@ -231,60 +272,129 @@ final class PollEngine<A extends Ask> {
     }
 
     private void start(TargetWork<A> work, Instant now) {
-        work.inLine = false;
-        if (!work.gone && (!work.idle() || planned(work, now))) {
-            work.account.asks(now);
-            touchedAccounts.add(work.account);
-            Fetch<A> fetch =
-                    new Fetch<>(work.account.name, work.account.credentials(), work.target, work.nextAsk(), now);
+        if (!work.idle() || planned(work, now)) {
+            AccountWork<A> account = work.account;
+            account.asks(work.forBacklog(), now);
+            touched.add(account);
+            Fetch<A> fetch = new Fetch<>(
+                    account.name,
+                    account.credentials(),
+                    work.target,
+                    work.nextAsk(),
+                    work.forBacklog(),
+                    now,
+                    theirs(now));
             work.asked = fetch;
             fetcher.accept(fetch);
         }
     }
 
-    /** True where the plan has asks. A plan that throws is that target's fault alone. */
+    /** True where the plan has something to ask. A plan that throws is that target's fault alone. */
     private boolean planned(TargetWork<A> work, Instant now) {
         try {
-            work.begin(feed.plan(work.target, work.cursor, now));
+            Plan<A> plan = feed.plan(work.target, work.progress.cursor, theirs(now));
+            plan.holes().forEach(hole -> giveUp(work, hole, now));
+            Instant next = plan.next().minus(feed.ahead());
+            work.begin(plan, next, now);
         } catch (RuntimeException fault) {
             log.error("{}: nothing can be planned; tried again later", work.target.getId(), fault);
             watch.answered("broken");
-            again(work, now.plus(pace.afterBroken(work.fails())).plus(LEAST_REST));
-            return false;
+            work.restsUntil(now.plus(pace.afterBroken(work.fails())).plus(LEAST_REST));
         }
         if (work.idle()) { // a plan without asks whose next turn is due at once would never end
             Instant least = now.plus(LEAST_REST);
-            again(work, work.goesOnAt(now).isBefore(least) ? least : work.goesOnAt(now));
+            again(work, work.wants(now).isBefore(least) ? least : work.wants(now));
         }
         return !work.idle();
     }
 
-    private void finish(Drain.Arrival<A> arrival, Instant now) {
-        TargetWork<A> work = arrival.work();
-        work.account.accepted();
-        touchedAccounts.add(work.account);
-        if (arrival.data().next().isEmpty()) {
-            work.settle(arrival.fetch().ask(), arrival.fetch().askedAt());
-        } else {
-            work.continueWith(arrival.data().next());
+    private void giveUp(TargetWork<A> work, Hole hole, Instant now) {
+        if (work.progress.cursor.openWithin(hole.span()).isEmpty()) {
+            return; // it was told before
         }
-        again(work, work.goesOnAt(now));
+        tell(work, work.progress.explained(hole), now);
+        work.cursor(work.progress.cursor.without(hole.span()));
     }
 
-    private Instant throttled(AccountWork<A> account, Duration retryAfter, Instant now) {
-        account.throttled(retryAfter, now);
-        return account.restUntil();
+    private void tell(TargetWork<A> work, Hole hole, Instant now) {
+        intake.tell(work, hole, now);
+        watch.gap(hole.reason());
+        touched.add(work);
+    }
+
+    /** What an answer means for all targets of the account. */
+    private void blame(AccountWork<A> account, Fetch<A> fetch, Answer<A> answer, Instant now) {
+        answer.match(
+                data -> works(account, true),
+                throttled -> account.throttled(throttled.retryAfter(), now),
+                denied -> denied(account, fetch, denied.reason(), now),
+                refused -> works(account, true),
+                broken -> breaks(account, fetch, broken.reason(), now));
+    }
+
+    private boolean works(AccountWork<A> account, boolean accepted) {
+        if (accepted) {
+            account.accepted();
+        }
+        if (account.works()) {
+            log.info("Account {} answers again", account.name);
+        }
+        return true;
+    }
+
+    private boolean breaks(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
+        if (account.breaks(fetch.askedAt(), now) && account.facts(now).broken() == Breaker.TRIPS_AT) {
+            log.warn("Account {} only breaks and rests until {}: {}", account.name, account.restUntil(), reason);
+        }
+        return true;
     }
 
     /** Credentials that were replaced meanwhile may be denied without harm to the new ones. */
-    private Instant denied(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (!fetch.credentials().equals(account.credentials())) {
-            return now;
-        }
-        if (account.denied(fetch.askedAt(), now)) {
+    private boolean denied(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
+        if (fetch.credentials().equals(account.credentials()) && account.denied(fetch.askedAt(), now)) {
             log.warn("Account {} is denied and rests until {}: {}", account.name, account.restUntil(), reason);
         }
-        return account.restUntil();
+        return true;
+    }
+
+    /** What an answer means for its target, once its rows were taken. */
+    private void conclude(TargetWork<A> work, Fetch<A> fetch, Answer<A> answer, Instant now) {
+        work.progress.endReading();
+        Instant accountRests = work.account.restUntil();
+        answer.match(
+                data -> finish(work, fetch, data, now),
+                throttled -> rests(work, accountRests),
+                denied -> rests(work, accountRests.isAfter(now) ? accountRests : now),
+                refused -> refused(work, fetch, refused.reason(), now),
+                broken -> rests(work, now.plus(pace.afterBroken(work.fails()))));
+        again(work, work.wants(now));
+    }
+
+    private boolean finish(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Instant now) {
+        work.progress.urgentUntil(data.urgentUntil());
+        if (data.next().isEmpty()) {
+            work.settle(fetch);
+            fetch.ask().hole().ifPresent(hole -> tell(work, hole, now));
+        } else {
+            work.continueWith(data.next());
+        }
+        work.answeredWhole(now);
+        return true;
+    }
+
+    /** What was refused again and again is a hole, and history is no reason to miss the present. */
+    private boolean refused(TargetWork<A> work, Fetch<A> fetch, String reason, Instant now) {
+        if (work.forBacklog() && work.backlog.refused()) {
+            giveUp(work, new Hole(fetch.ask().span(), GapReason.REFUSED, null, reason), now);
+            return rests(work, now);
+        }
+        int failures = work.forBacklog() ? work.backlog.failures() : work.fails();
+        return rests(work, now.plus(pace.afterRefused(failures)));
+    }
+
+    private static boolean rests(TargetWork<?> work, Instant until) {
+        work.restsUntil(until);
+        return true;
     }
 
     /** Said once, not every turn. */
@@ -294,15 +404,23 @@ final class PollEngine<A extends Ask> {
         }
     }
 
-    private void again(TargetWork<A> work, Instant due) {
+    private void again(TargetWork<A> work, Instant wakesAt) {
         work.asked = null;
-        work.due = due;
+        work.wakesAt = wakesAt;
         touched.add(work);
-        queue.add(new Turn(due, now -> {
-            if (work.rests() && work.due.equals(due)) {
+        at(wakesAt, work, it -> it.rests() && it.wakesAt.equals(wakesAt));
+    }
+
+    private void at(Instant time, TargetWork<A> work, Predicate<TargetWork<A>> still) {
+        queue.add(new Turn(time, now -> {
+            if (still.test(work)) {
                 join(work, now);
             }
         }));
+    }
+
+    private Instant theirs(Instant now) {
+        return now.plus(feed.ahead());
     }
 
     private AccountWork<A> account(String name) {

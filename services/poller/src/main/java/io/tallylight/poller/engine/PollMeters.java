@@ -1,11 +1,12 @@
 package io.tallylight.poller.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tallylight.event.GapReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The engine's watcher: Prometheus counters, and the page {@code /targets}. */
@@ -13,19 +14,18 @@ final class PollMeters implements PollWatch {
 
     private final MeterRegistry meters;
     private final String provider;
-    private final SortedMap<String, Map<String, Object>> targets = new ConcurrentSkipListMap<>();
-    private final SortedMap<String, String> resting = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, TargetFacts> targets = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, AccountFacts> accounts = new ConcurrentSkipListMap<>();
 
     PollMeters(MeterRegistry meters, String provider) {
         this.meters = meters;
         this.provider = provider;
-        meters.gaugeMapSize("poll_targets", java.util.List.of(), targets);
+        meters.gaugeMapSize("poll_targets", List.of(), targets);
     }
 
     /** What {@code /targets} shows. */
     Map<String, Object> page() {
-        return Map.of(
-                "provider", provider, "targets", new TreeMap<>(targets), "accountsRestUntil", new TreeMap<>(resting));
+        return TargetsPage.of(provider, targets.values(), accounts.values(), Instant.now());
     }
 
     @Override
@@ -40,8 +40,14 @@ final class PollMeters implements PollWatch {
     }
 
     @Override
-    public void target(String target, Map<String, Object> facts) {
-        targets.put(target, facts);
+    public void gap(GapReason reason) {
+        String name = reason.name().toLowerCase(Locale.ROOT);
+        meters.counter("poll_gaps", "provider", provider, "reason", name).increment();
+    }
+
+    @Override
+    public void target(TargetFacts facts) {
+        targets.put(facts.target(), facts);
     }
 
     @Override
@@ -50,11 +56,12 @@ final class PollMeters implements PollWatch {
     }
 
     @Override
-    public void account(String account, Instant restUntil) {
-        if (restUntil.equals(Instant.EPOCH)) { // it never had to rest
-            resting.remove(account);
-        } else {
-            resting.put(account, restUntil.toString());
-        }
+    public void account(AccountFacts facts) {
+        accounts.put(facts.account(), facts);
+    }
+
+    @Override
+    public void accountGone(String account) {
+        accounts.remove(account);
     }
 }

@@ -1,5 +1,6 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.event.Gap;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Target;
 import io.tallylight.poller.Answer;
@@ -13,6 +14,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hosts the engine on a stream thread: targets come in as records, time as punctuations, answers through {@link Arrivals}.
@@ -25,12 +28,23 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
 
     private static final Duration LONGEST_DRAIN = Duration.ofMillis(200);
 
+    /** What changed without an event, such as a cursor, is stored this late at most; a crash repeats that much. */
+    private static final Duration LATEST_SAVE = Duration.ofSeconds(5);
+
+    /** A thread that slept for longer may be a zombie whose targets have another owner: it asks nothing before a commit. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+    private static final Logger log = LoggerFactory.getLogger(PollProcessor.class);
+
     private final PollHost<A> host;
     private ProcessorContext<String, SpecificRecordBase> context;
     private StreamsPollStore store;
     private Arrivals<A> arrivals;
     private PollEngine<A> engine;
     private Cancellable tick;
+    private Instant tickAt = Instant.EPOCH;
+    private Instant unsavedSince = Instant.MAX;
     private int begun;
     private boolean forwarded;
 
@@ -45,14 +59,14 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         store = new StreamsPollStore(host.feed().provider(), context);
         arrivals = new Arrivals<>(host.inFlight());
         engine = host.engine(store, this, this::begin);
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Instant now = now();
         store.eachAccount((name, account) -> engine.accept(account, now));
-        tick = context.schedule(host.tick(), PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
+        schedule(now, host.tick());
     }
 
     @Override
     public void process(Record<String, Target> record) {
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Instant now = now();
         if (record.value() == null) {
             store.deleteAccount(record.key());
             engine.remove(record.key());
@@ -60,7 +74,9 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
             store.putAccount(record.key(), record.value());
             engine.accept(record.value(), now);
         }
-        engine.flush();
+        save();
+        tick.cancel();
+        schedule(now, host.tick());
     }
 
     @Override
@@ -70,6 +86,7 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         engine.end();
         host.inFlight().end(begun);
         begun = 0;
+        markSaved();
     }
 
     @Override
@@ -77,6 +94,13 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         forward(
                 new Record<>(key, event, at.toEpochMilli()),
                 PollTopology.events(host.feed().provider()));
+    }
+
+    @Override
+    public void gap(Gap gap) {
+        forward(
+                new Record<>(gap.getTarget(), gap, gap.getWindowStart().toEpochMilli()),
+                PollTopology.gaps(host.feed().provider()));
     }
 
     @Override
@@ -92,24 +116,77 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         forwarded = true;
     }
 
+    /**
+     * Ticks only while something is on its way or to be stored, and sleeps until the next turn otherwise: each punctuation
+     * marks its task for commit, and an empty commit is a transaction too.
+     */
     private void tick(Instant now) {
+        tick.cancel();
         drain(now);
-        if (!host.inFlight().stopped()) {
+        if (now.isAfter(tickAt.plus(LONGEST_PAUSE))) {
+            log.info("Slept for {}: commits before it asks again", Duration.between(tickAt, now));
+            engine.saveAccounts();
+            save();
+        } else if (!host.inFlight().stopped()) {
             engine.turn(now);
         }
-        engine.flush();
-        if (forwarded) {
-            forwarded = false;
-            context.commit();
+        engine.show(now);
+        saveWhereDue(now);
+        schedule(now, untilNext(now));
+    }
+
+    private void schedule(Instant now, Duration in) {
+        tickAt = now.plus(in);
+        tick = context.schedule(in, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
+    }
+
+    private Duration untilNext(Instant now) {
+        if (begun > 0 || !arrivals.isEmpty() || engine.taking() || unsavedSince.isBefore(Instant.MAX)) {
+            return host.tick();
+        }
+        Instant next = engine.nextDue();
+        Instant latest = now.plus(LONGEST_SLEEP);
+        Duration sleep = Duration.between(now, next.isBefore(latest) ? next : latest);
+        return sleep.compareTo(host.tick()) < 0 ? host.tick() : sleep;
+    }
+
+    private void saveWhereDue(Instant now) {
+        boolean stopped = host.inFlight().stopped();
+        if (engine.unsaved() && unsavedSince.equals(Instant.MAX)) {
+            unsavedSince = now;
+            host.inFlight().unsaved(1);
+        }
+        boolean late = engine.unsaved() && (stopped || !now.isBefore(unsavedSince.plus(LATEST_SAVE)));
+        if (forwarded || late || engine.mustSave()) {
+            save();
+        }
+    }
+
+    /** State reaches the stores just before a commit only, so that a transaction is open for a moment, never between ticks. */
+    private void save() {
+        engine.save();
+        forwarded = false;
+        context.commit();
+        markSaved();
+    }
+
+    private void markSaved() {
+        if (!unsavedSince.equals(Instant.MAX)) {
+            unsavedSince = Instant.MAX;
+            host.inFlight().unsaved(-1);
         }
     }
 
     private void drain(Instant now) {
         long until = System.nanoTime() + LONGEST_DRAIN.toNanos();
         for (Arrivals.Arrival<A> next = arrivals.poll(); next != null; next = arrivals.poll()) {
-            engine.answered(next.fetch(), next.answer(), now);
-            begun--;
-            host.inFlight().end(1);
+            if (next.answer() == null) {
+                engine.partly(next.fetch(), next.rows(), next.misfits(), next.taken());
+            } else {
+                engine.answered(next.fetch(), next.answer(), now);
+                begun--;
+                host.inFlight().end(1);
+            }
         }
         boolean more = true;
         while (more && System.nanoTime() < until) {
@@ -122,7 +199,11 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         begun++;
         host.inFlight().begin();
         Arrivals<A> mine = arrivals;
-        host.fetch(fetch).onComplete(done -> mine.put(fetch, answer(done)));
+        host.fetch(fetch, loop -> mine.chunks(fetch, loop)).onComplete(done -> mine.put(fetch, answer(done)));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     private Answer<A> answer(AsyncResult<Answer<A>> done) {

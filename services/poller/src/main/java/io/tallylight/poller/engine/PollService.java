@@ -19,8 +19,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** A poller as a service: the engine in Kafka Streams, and the targets file watched. */
 public final class PollService implements Program.Running {
 
-    /** Long, because every punctuation marks its task for commit; the processor itself commits after an event. */
-    private static final int COMMIT_MILLIS = 5_000;
+    /** As long as Kafka lets it be: the processor itself commits when there is something to commit. */
+    private static final int COMMIT_MILLIS = 10_000;
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 

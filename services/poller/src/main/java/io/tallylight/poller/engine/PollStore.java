@@ -22,7 +22,8 @@ interface PollStore {
     /** All buckets of a target, by their start in milliseconds. */
     SortedMap<Long, RowBucket> buckets(String target);
 
-    void putBucket(String target, long start, RowBucket bucket);
+    /** Stores a bucket and says how many bytes it takes. */
+    int putBucket(String target, long start, RowBucket bucket);
 
     void deleteBucket(String target, long start);
 }

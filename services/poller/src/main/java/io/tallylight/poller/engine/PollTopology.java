@@ -19,6 +19,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * <pre>
  * targets.X ──▶ X-read-targets ──▶ X-poll ──▶ X-write-events ──▶ the event topic
+ *                                    │  ├───▶ X-write-gaps ──▶ gaps
  *                                    │  └───▶ X-write-rejections ──▶ rejections
  *                     X-targets, X-cursors, X-accounts, X-rows
  * </pre>
@@ -49,8 +50,12 @@ final class PollTopology<A extends Ask> {
         return provider + "-write-rejections";
     }
 
+    static String gaps(String provider) {
+        return provider + "-write-gaps";
+    }
+
     Set<Topic<?>> topics() {
-        return Set.of(targets, host.feed().topic(), Topics.REJECTIONS);
+        return Set.of(targets, host.feed().topic(), Topics.GAPS, Topics.REJECTIONS);
     }
 
     Topology build() {
@@ -61,6 +66,7 @@ final class PollTopology<A extends Ask> {
         topology.addSource(read, Serdes.String().deserializer(), wire.deserializer(targets), wire.name(targets));
         topology.addProcessor(poll, supplier(provider), read);
         addSink(topology, events(provider), host.feed().topic(), poll);
+        addSink(topology, gaps(provider), Topics.GAPS, poll);
         addSink(topology, rejections(provider), Topics.REJECTIONS, poll);
         return topology;
     }

@@ -1,7 +1,6 @@
 package io.tallylight.poller.engine;
 
-import java.time.Instant;
-import java.util.Map;
+import io.tallylight.event.GapReason;
 
 /** Who watches the engine: counters and the page of targets. It must not throw and must not block. */
 interface PollWatch {
@@ -20,11 +19,16 @@ interface PollWatch {
 
     void rows(Outcome outcome, long count);
 
-    /** How a target stands now; {@code facts} is shown as it is. */
-    void target(String target, Map<String, Object> facts);
+    /** Something could not be had and was told as a Gap. */
+    void gap(GapReason reason);
+
+    /** How a target stands now. */
+    void target(TargetFacts facts);
 
     void gone(String target);
 
-    /** Requests that an account may make at once, and until when it rests. */
-    void account(String account, Instant restUntil);
+    /** How an account stands now. */
+    void account(AccountFacts facts);
+
+    void accountGone(String account);
 }

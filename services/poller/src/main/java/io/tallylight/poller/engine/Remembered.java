@@ -24,13 +24,17 @@ final class Remembered {
     private final String target;
     private final long bucketMillis;
     private final TreeMap<Long, Map<Long, RowEntry>> buckets = new TreeMap<>();
+    private final Map<Long, Integer> stored = new HashMap<>();
     private final Set<Long> changed = new HashSet<>();
 
     Remembered(PollStore store, String target, Duration bucket) {
         this.store = store;
         this.target = target;
         this.bucketMillis = bucket.toMillis();
-        store.buckets(target).forEach((start, rows) -> buckets.put(start, byId(rows)));
+        store.buckets(target).forEach((start, rows) -> {
+            buckets.put(start, byId(rows));
+            stored.put(start, 0); // weighed when it is next written
+        });
     }
 
     /** Looks where the row lies and, for one that can move, everywhere else. */
@@ -70,21 +74,28 @@ final class Remembered {
             if (cursor.openWithin(span).isEmpty()) {
                 buckets.remove(start);
                 changed.remove(start);
-                store.deleteBucket(target, start);
+                if (stored.remove(start) != null) {
+                    store.deleteBucket(target, start);
+                }
             }
         }
     }
 
     void flush() {
         for (long start : changed) {
-            store.putBucket(
-                    target, start, new RowBucket(new ArrayList<>(at(start).values())));
+            RowBucket bucket = new RowBucket(new ArrayList<>(at(start).values()));
+            stored.put(start, store.putBucket(target, start, bucket));
         }
         changed.clear();
     }
 
     int rows() {
         return buckets.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** What is stored of them, keys not counted. */
+    long bytes() {
+        return stored.values().stream().mapToLong(bytes -> bytes).sum();
     }
 
     private Map<Long, RowEntry> at(long start) {

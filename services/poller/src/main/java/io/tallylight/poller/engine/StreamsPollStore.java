@@ -113,8 +113,10 @@ final class StreamsPollStore implements PollStore {
     }
 
     @Override
-    public void putBucket(String target, long start, RowBucket bucket) {
-        put(rows, target + '\0' + start, encoded(RowBucket.getEncoder(), bucket));
+    public int putBucket(String target, long start, RowBucket bucket) {
+        byte[] value = encoded(RowBucket.getEncoder(), bucket);
+        put(rows, target + '\0' + start, value);
+        return value.length;
     }
 
     @Override

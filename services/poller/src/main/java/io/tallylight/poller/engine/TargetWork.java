@@ -4,76 +4,104 @@ import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
 import io.tallylight.poller.Cursor;
-import io.tallylight.poller.Cursor.Open;
 import io.tallylight.poller.Plan;
-import io.tallylight.poller.Span;
-import io.tallylight.poller.state.OpenSpan;
 import io.tallylight.poller.state.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One target at work: how far it was read, what it still asks in this turn, and when it is due. */
+/**
+ * One target at work. A live turn shows the present; between live turns one ask at a time is made of the backlog. It is
+ * either resting until it wakes, or in its account's line, or waiting for an answer, or having one taken.
+ */
 final class TargetWork<A extends Ask> {
 
     final AccountWork<A> account;
     final Remembered remembered;
+    final Backlog backlog = new Backlog();
+    final Progress progress;
     PollTarget target;
-    Cursor cursor;
-    Instant due;
+    Instant wakesAt;
 
     @Nullable
     Fetch<A> asked;
 
-    boolean inLine;
+    @Nullable
+    Reading reading;
+
     boolean gone;
     private final Deque<A> asks = new ArrayDeque<>();
+    private boolean forBacklog;
     private Instant afterTurn;
-    private int failures;
-    private String answer = "";
-    private String reason = "";
-    private @Nullable Instant answeredAt;
-    private boolean changed = true;
+    private int requests;
+    private @Nullable Instant turnEndedAt;
+    private @Nullable Duration interval;
+    private boolean changed;
 
-    TargetWork(AccountWork<A> account, PollTarget target, Cursor cursor, Remembered remembered, Instant due) {
+    TargetWork(
+            AccountWork<A> account,
+            PollTarget target,
+            Remembered remembered,
+            @Nullable TargetState state,
+            Progress fresh) {
         this.account = account;
         this.target = target;
-        this.cursor = cursor;
         this.remembered = remembered;
-        this.due = due;
-        this.afterTurn = due;
-    }
-
-    void resume(TargetState state) {
-        cursor = new Cursor(state.getOpen().stream().map(TargetWork::open).toList());
-        due = state.getDue();
-        failures = state.getFailures();
-        answer = state.getAnswer();
-        answeredAt = state.getAnsweredAt();
-        changed = false;
-    }
-
-    /** Begins a turn; one without asks ends at once. */
-    void begin(Plan<A> plan) {
-        asks.addAll(plan.asks());
-        afterTurn = plan.next();
+        this.progress = state == null ? fresh : new Progress(state);
+        this.changed = state == null;
+        this.wakesAt = progress.due;
+        this.afterTurn = progress.due;
     }
 
     /** It waits for its next turn and for nothing else. */
     boolean rests() {
-        return !gone && !inLine && asked == null;
+        return !gone && asked == null && reading == null && !account.line.holds(this);
     }
 
+    /** Nothing is left to ask of what was planned. */
     boolean idle() {
         return asks.isEmpty();
     }
 
+    /** When it wants to stand in line again. */
+    Instant wants(Instant now) {
+        if (!asks.isEmpty()) {
+            return now;
+        }
+        return progress.due.isBefore(backlog.due()) ? progress.due : backlog.due();
+    }
+
+    Urgency urgency(Instant now, Instant theirs) {
+        boolean history = asks.isEmpty() ? progress.due.isAfter(now) : forBacklog;
+        return history ? Urgency.BACKLOG : progress.urgency(now, theirs);
+    }
+
+    /** Begins a live turn if one is due, else the first ask of the backlog. */
+    void begin(Plan<A> plan, Instant next, Instant now) {
+        forBacklog = progress.due.isAfter(now);
+        backlog.planned(!plan.backlog().isEmpty());
+        if (!forBacklog) {
+            asks.addAll(plan.asks());
+            afterTurn = next;
+            requests = 0;
+            if (asks.isEmpty()) {
+                dueAt(next);
+            }
+        } else if (backlog.left() && !backlog.due().isAfter(now)) {
+            asks.add(plan.backlog().get(0));
+        }
+    }
+
     A nextAsk() {
+        requests++;
         return asks.remove();
+    }
+
+    boolean forBacklog() {
+        return forBacklog;
     }
 
     /** More must be asked before the span of the last ask counts as read. */
@@ -83,37 +111,69 @@ final class TargetWork<A extends Ask> {
         }
     }
 
-    void settle(A ask, Instant askedAt) {
-        cursor = cursor.read(ask.span(), ask.finalBefore(), askedAt);
+    void settle(Fetch<A> fetch) {
+        A ask = fetch.ask();
+        cursor(progress.cursor.read(ask.span(), ask.finalBefore(), fetch.readAt()));
+    }
+
+    void cursor(Cursor cursor) {
+        progress.cursor = cursor;
         remembered.forget(cursor);
-        failures = 0;
         changed = true;
     }
 
-    /** The rest of this turn, or the next one. */
-    Instant goesOnAt(Instant now) {
-        return asks.isEmpty() ? afterTurn : now;
+    /** Settles what has come so far of a long answer. */
+    void settleSoFar(Reading reading) {
+        if (progress.settle(reading)) {
+            cursor(progress.cursor);
+        }
+    }
+
+    /** An answer is complete; a turn whose last one it was ends. */
+    void answeredWhole(Instant now) {
+        changed = true;
+        if (forBacklog) {
+            backlog.answered();
+        } else if (asks.isEmpty()) {
+            progress.failures = 0;
+            account.demand.turn(requests);
+            interval = turnEndedAt == null ? null : Duration.between(turnEndedAt, now);
+            turnEndedAt = now;
+            dueAt(afterTurn);
+        }
     }
 
     /** Drops the rest of the turn: a new one is planned when the target is due again. */
     int fails() {
-        asks.clear();
-        changed = true;
-        return ++failures;
+        return forBacklog ? backlog.fails() : ++progress.failures;
     }
 
-    void abandonTurn() {
+    void restsUntil(Instant until) {
         asks.clear();
+        if (forBacklog) {
+            backlog.restsUntil(until);
+        } else {
+            dueAt(until);
+        }
+    }
+
+    void dueAt(Instant due) {
+        progress.due = due;
+        changed = true;
     }
 
     boolean isNews(Answer<A> next) {
-        return !next.kind().equals(answer);
+        return !next.kind().equals(progress.answer);
     }
 
     void answered(Answer<A> next, Instant at) {
-        answer = next.kind();
-        reason = next.reason();
-        answeredAt = at;
+        progress.answered(next, at);
+        changed = true;
+    }
+
+    /** The turn ends without an answer that counts. */
+    void abandonTurn() {
+        asks.clear();
     }
 
     @Nullable
@@ -122,40 +182,26 @@ final class TargetWork<A extends Ask> {
             return null;
         }
         changed = false;
-        return new TargetState(
-                cursor.open().stream().map(TargetWork::stored).toList(), due, failures, answer, answeredAt);
+        return progress.state();
     }
 
-    /** For the page of targets. */
-    Map<String, Object> facts() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("account", account.name);
-        facts.put("settledBefore", cursor.settledBefore().toString());
-        facts.put(
-                "open",
-                cursor.open().stream()
-                        .map(open -> open.span().from() + "/" + end(open))
-                        .toList());
-        facts.put("lastAnswer", answer);
-        facts.put("reason", reason);
-        facts.put("answeredAt", String.valueOf(answeredAt));
-        facts.put("nextTurn", due.toString());
-        facts.put("failures", failures);
-        facts.put("rowsRemembered", remembered.rows());
-        return facts;
-    }
-
-    private static String end(Open open) {
-        return open.span().to().equals(Instant.MAX) ? ".." : open.span().to().toString();
-    }
-
-    private static Open open(OpenSpan stored) {
-        Instant to = stored.getTo() == null ? Instant.MAX : stored.getTo();
-        return new Open(new Span(stored.getFrom(), to), stored.getReadAt());
-    }
-
-    private static OpenSpan stored(Open open) {
-        Instant to = open.span().to();
-        return new OpenSpan(open.span().from(), to.equals(Instant.MAX) ? null : to, open.readAt());
+    TargetFacts facts(Instant now, Instant theirs) {
+        return new TargetFacts(
+                target.getId(),
+                account.name,
+                progress.cursor,
+                progress.answer,
+                progress.reason,
+                progress.answeredAt,
+                progress.due,
+                progress.failures + backlog.failures(),
+                progress.urgency(now, theirs),
+                backlog.left(),
+                Duration.ofMillis(target.getEveryMillis()),
+                interval,
+                progress.newestProvisional,
+                progress.newestFinal,
+                remembered.rows(),
+                remembered.bytes());
     }
 }

@@ -64,8 +64,10 @@ final class MemoryStore implements PollStore {
     }
 
     @Override
-    public void putBucket(String target, long start, RowBucket bucket) {
-        buckets.computeIfAbsent(target, none -> new TreeMap<>()).put(start, encoded(RowBucket.getEncoder(), bucket));
+    public int putBucket(String target, long start, RowBucket bucket) {
+        byte[] bytes = encoded(RowBucket.getEncoder(), bucket);
+        buckets.computeIfAbsent(target, none -> new TreeMap<>()).put(start, bytes);
+        return bytes.length;
     }
 
     @Override

@@ -129,7 +129,7 @@ class PollEngineTargetsTest {
 
         assertThat(world.askedAt("a")).hasSize(2);
         assertThat(world.page.get("a"))
-                .containsEntry("answeredAt", START.plusMillis(6020).toString());
+                .containsEntry("answeredAt", START.plusMillis(10_020).toString());
     }
 
     @Test

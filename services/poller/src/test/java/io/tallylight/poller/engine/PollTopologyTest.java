@@ -56,7 +56,7 @@ class PollTopologyTest {
     @BeforeEach
     void start() throws Exception {
         wire = new Wire(new MockSchemaRegistryClient(), "tallylight.");
-        for (Topic<?> topic : List.of(Topics.VIEWER, Topics.REJECTIONS, Topics.TARGETS_SCALEENGINE)) {
+        for (Topic<?> topic : List.of(Topics.VIEWER, Topics.GAPS, Topics.REJECTIONS, Topics.TARGETS_SCALEENGINE)) {
             var unused = wire.registry()
                     .register(
                             topic.subject("tallylight."),

@@ -1,5 +1,7 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.event.Gap;
+import io.tallylight.event.GapReason;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Target;
@@ -38,6 +40,8 @@ final class World implements Outbox, PollWatch {
     final Map<String, Long> answers = new HashMap<>();
     final Map<Outcome, Long> rows = new HashMap<>();
     final Map<String, Map<String, Object>> page = new HashMap<>();
+    final Map<String, AccountFacts> accounts = new HashMap<>();
+    final List<Gap> gaps = new ArrayList<>();
     MemoryStore store = new MemoryStore();
     Function<Fetch<Window>, Answer<Window>> provider = fetch -> data();
     Duration latency = Duration.ofMillis(40);
@@ -54,7 +58,7 @@ final class World implements Outbox, PollWatch {
     }
 
     PollEngine<Window> engine() {
-        Intake intake = new Intake(new Stamp(feed.topic.schema()), this, new Rejections("poller-test"));
+        Intake intake = new Intake("scaleengine", new Stamp(feed.topic.schema()), this, new Rejections("poller-test"));
         Pace pace = new Pace(new SplittableRandom(5));
         return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask);
     }
@@ -65,12 +69,14 @@ final class World implements Outbox, PollWatch {
 
     void wants(String account, String credentials, PollTarget... targets) {
         engine.accept(new Target(account, 1, now, "scaleengine", account, credentials, List.of(targets)), now);
-        engine.flush();
+        engine.show(now);
+        engine.save();
     }
 
     void wantsNothingOf(String account) {
         engine.remove(account);
-        engine.flush();
+        engine.show(now);
+        engine.save();
     }
 
     World run(Duration time) {
@@ -90,7 +96,8 @@ final class World implements Outbox, PollWatch {
         }
         boolean more = engine.take(mostRows, now);
         engine.turn(now);
-        engine.flush();
+        engine.show(now);
+        engine.save();
         return more;
     }
 
@@ -151,8 +158,18 @@ final class World implements Outbox, PollWatch {
     }
 
     @Override
-    public void target(String target, Map<String, Object> facts) {
-        page.put(target, facts);
+    public void gap(Gap gap) {
+        gaps.add(gap);
+    }
+
+    @Override
+    public void gap(GapReason reason) {
+        answers.merge("gap " + reason, 1L, Long::sum);
+    }
+
+    @Override
+    public void target(TargetFacts facts) {
+        page.put(facts.target(), TargetsPage.target(facts));
     }
 
     @Override
@@ -161,7 +178,13 @@ final class World implements Outbox, PollWatch {
     }
 
     @Override
-    public void account(String account, Instant restUntil) {
-        answers.merge("account " + account, 1L, Long::sum);
+    public void account(AccountFacts facts) {
+        accounts.put(facts.account(), facts);
+        answers.merge("account " + facts.account(), 1L, Long::sum);
+    }
+
+    @Override
+    public void accountGone(String account) {
+        accounts.remove(account);
     }
 }

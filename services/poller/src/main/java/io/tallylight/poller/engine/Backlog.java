@@ -1,0 +1,55 @@
+package io.tallylight.poller.engine;
+
+import java.time.Instant;
+
+/** What a target has still to read of its past, besides its live turns: when to go on, and how often it failed. */
+final class Backlog {
+
+    private static final int MOST_REFUSALS = 3;
+
+    private boolean left;
+    private Instant due = Instant.EPOCH;
+    private int failures;
+    private int refusals;
+
+    /** A plan has told whether there is any. */
+    void planned(boolean left) {
+        this.left = left;
+    }
+
+    boolean left() {
+        return left;
+    }
+
+    Instant due() {
+        return left ? due : Instant.MAX;
+    }
+
+    void answered() {
+        failures = 0;
+        refusals = 0;
+        due = Instant.EPOCH;
+    }
+
+    int fails() {
+        return ++failures;
+    }
+
+    /** True where it was refused so often that it will not be had. */
+    boolean refused() {
+        failures++;
+        if (++refusals < MOST_REFUSALS) {
+            return false;
+        }
+        answered();
+        return true;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    void restsUntil(Instant until) {
+        due = until;
+    }
+}

@@ -1,0 +1,155 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.event.Completeness;
+import io.tallylight.event.GapReason;
+import io.tallylight.poller.Answer;
+import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Cursor.Open;
+import io.tallylight.poller.Hole;
+import io.tallylight.poller.Span;
+import io.tallylight.poller.state.OpenSpan;
+import io.tallylight.poller.state.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far a target was read and what it showed: all of it outlives a restart but the words of its last answer. */
+final class Progress {
+
+    /** A target counts as live for so long after its last change. */
+    private static final Duration LATELY = Duration.ofMinutes(15);
+
+    Cursor cursor;
+    Instant due;
+    int failures;
+    String answer = "";
+    String reason = "";
+
+    @Nullable
+    Instant answeredAt;
+
+    @Nullable
+    Instant newestProvisional;
+
+    @Nullable
+    Instant newestFinal;
+
+    private @Nullable Instant urgentUntil;
+    private @Nullable Instant changedAt;
+    private @Nullable Instant settlingFrom;
+    private boolean unordered;
+
+    Progress(Cursor cursor, Instant due) {
+        this.cursor = cursor;
+        this.due = due;
+    }
+
+    /** An answer out of order that a crash cut short leaves rows behind what it settled: that stretch is read once more. */
+    Progress(TargetState state) {
+        this(new Cursor(state.getOpen().stream().map(Progress::open).toList()), state.getDue());
+        failures = state.getFailures();
+        answer = state.getAnswer();
+        answeredAt = state.getAnsweredAt();
+        urgentUntil = state.getUrgentUntil();
+        changedAt = state.getChangedAt();
+        newestProvisional = state.getNewestProvisional();
+        newestFinal = state.getNewestFinal();
+        unordered = state.getUnordered();
+        Instant from = state.getSettlingFrom();
+        if (unordered && from != null && from.isBefore(cursor.settledBefore())) {
+            cursor = cursor.reopened(new Span(from, cursor.settledBefore()));
+        }
+    }
+
+    /** @param theirs the provider's time, by which an urgency ends */
+    Urgency urgency(Instant now, Instant theirs) {
+        if (urgentUntil != null && theirs.isBefore(urgentUntil)) {
+            return Urgency.URGENT;
+        }
+        boolean lately = answeredAt == null || (changedAt != null && changedAt.isAfter(now.minus(LATELY)));
+        return lately ? Urgency.LIVE : Urgency.QUIET;
+    }
+
+    void answered(Answer<?> next, Instant at) {
+        answer = next.kind();
+        reason = next.reason();
+        answeredAt = at;
+    }
+
+    void urgentUntil(@Nullable Instant hint) {
+        urgentUntil = hint == null ? urgentUntil : hint;
+    }
+
+    void saw(Instant position, Completeness completeness, boolean changed, Instant now) {
+        if (completeness == Completeness.FINAL) {
+            newestFinal = later(newestFinal, position);
+        } else {
+            newestProvisional = later(newestProvisional, position);
+        }
+        changedAt = changed ? now : changedAt;
+    }
+
+    /** Settles what a long answer has shown completely, before the rest of it has come; true where there is any. */
+    boolean settle(Reading reading) {
+        if (!unordered && !reading.ordered()) {
+            unordered = true;
+        }
+        Span done = unordered ? new Span(reading.from(), reading.from()) : reading.settles();
+        if (done.isEmpty()) {
+            return false;
+        }
+        settlingFrom = reading.from();
+        cursor = cursor.without(done);
+        return true;
+    }
+
+    boolean unordered() {
+        return unordered;
+    }
+
+    void endReading() {
+        settlingFrom = null;
+    }
+
+    /** A stretch that ran out while nothing was answered was lost to that, not to its age. */
+    Hole explained(Hole hole) {
+        GapReason why = switch (answer) {
+            case "denied" -> GapReason.DENIED;
+            case "refused" -> GapReason.REFUSED;
+            case "broken" -> GapReason.BROKEN;
+            default -> hole.reason();
+        };
+        return why != hole.reason() && hole.reason() == GapReason.NOT_HELD
+                ? new Hole(hole.span(), why, hole.obtainedSeconds(), hole.detail() + "; last answer: " + reason)
+                : hole;
+    }
+
+    TargetState state() {
+        return new TargetState(
+                cursor.open().stream().map(Progress::stored).toList(),
+                due,
+                failures,
+                answer,
+                answeredAt,
+                urgentUntil,
+                changedAt,
+                newestProvisional,
+                newestFinal,
+                settlingFrom,
+                unordered);
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? one : other;
+    }
+
+    private static Open open(OpenSpan stored) {
+        Instant to = stored.getTo() == null ? Instant.MAX : stored.getTo();
+        return new Open(new Span(stored.getFrom(), to), stored.getReadAt());
+    }
+
+    private static OpenSpan stored(Open open) {
+        Instant to = open.span().to();
+        return new OpenSpan(open.span().from(), to.equals(Instant.MAX) ? null : to, open.readAt());
+    }
+}

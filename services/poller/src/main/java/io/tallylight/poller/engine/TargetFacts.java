@@ -1,0 +1,36 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.poller.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a target stands, for whoever watches.
+ *
+ * @param answer kind of the last answer; empty before the first
+ * @param nextTurn when its next live turn is due; a past time where it stands in its account's line
+ * @param every the interval that is wanted
+ * @param interval the time between its last two live turns; null before the second
+ * @param newestProvisional newest event time of a PROVISIONAL row; null before the first
+ * @param newestFinal the same of a FINAL row
+ * @param rows rows that are kept in mind
+ * @param bytes what they weigh in the store
+ */
+record TargetFacts(
+        String target,
+        String account,
+        Cursor cursor,
+        String answer,
+        String reason,
+        @Nullable Instant answeredAt,
+        Instant nextTurn,
+        int failures,
+        Urgency urgency,
+        boolean backlogLeft,
+        Duration every,
+        @Nullable Duration interval,
+        @Nullable Instant newestProvisional,
+        @Nullable Instant newestFinal,
+        int rows,
+        long bytes) {}
