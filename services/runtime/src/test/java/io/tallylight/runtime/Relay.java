@@ -14,7 +14,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
 /** The smallest service there can be: what comes in on one topic goes out on another. */
-final class Relay {
+public final class Relay {
 
     static final Topic<Target> IN = Topics.TARGETS_POLYV;
     static final Topic<Target> OUT = Topics.TARGETS_WANGSU;
