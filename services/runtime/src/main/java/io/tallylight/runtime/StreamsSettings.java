@@ -42,7 +42,7 @@ record StreamsSettings(Properties properties, Path folder) {
         Path folder = temporary(shell.name());
         all.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Properties properties = new Properties();
-        properties.putAll(merged(shell, all));
+        properties.putAll(merged(shell.kafka(), shell.instance(), all));
         StreamsSettings settings = new StreamsSettings(properties, folder);
         settings.check(shell.kafka());
         return settings;
@@ -80,11 +80,11 @@ record StreamsSettings(Properties properties, Path folder) {
     }
 
     /** Kafka lets what is for one kind of client win over what is for all; what is passed through wins over both. */
-    private static Map<String, Object> merged(Shell shell, Map<String, Object> ours) {
-        KafkaSettings kafka = shell.kafka();
+    static Map<String, Object> merged(KafkaSettings kafka, Optional<String> instance, Map<String, Object> choices) {
+        Map<String, Object> ours = new HashMap<>(choices);
         Object protocol = kafka.streams(ours).getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, CLASSIC);
         if (CLASSIC.equalsIgnoreCase(protocol.toString())) { // the other knows no lasting membership and refuses it
-            shell.instance().ifPresent(name -> ours.put(INSTANCE_ID, name));
+            instance.ifPresent(name -> ours.put(INSTANCE_ID, name));
         }
         ours.keySet().removeIf(key -> kafka.passedThrough().containsKey(key.replaceFirst(FOR_ONE_KIND, "")));
         return kafka.streams(ours);

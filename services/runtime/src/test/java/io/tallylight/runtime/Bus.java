@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -130,6 +132,27 @@ final class Bus implements AutoCloseable {
             return admin.listOffsets(ends).all().get().values().stream()
                     .mapToLong(end -> end.offset())
                     .sum();
+        }
+    }
+
+    /** How many partitions each member of the relays' group has, by its lasting name. */
+    Map<String, Integer> owners(String prefix) throws Exception {
+        try (Admin admin = admin()) {
+            var groups = admin.describeConsumerGroups(List.of(prefix + "relay")).all();
+            return groups.get().values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .collect(Collectors.toMap(
+                            member -> member.groupInstanceId().orElse("nobody " + member.consumerId()),
+                            member -> member.assignment().topicPartitions().size()));
+        }
+    }
+
+    List<String> transactionalIds(String prefix) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(prefix))
+                    .toList();
         }
     }
 

@@ -23,7 +23,11 @@ final class Relays implements AutoCloseable {
     }
 
     Service service(String instance, String kafkaProperties) throws IOException {
-        return Service.start(Relay.PROGRAM, env(instance, kafkaProperties));
+        return service(Relay.PROGRAM, instance, kafkaProperties);
+    }
+
+    Service service(Program<?> program, String instance, String kafkaProperties) throws IOException {
+        return Service.start(program, env(instance, kafkaProperties));
     }
 
     Process process(String instance, String kafkaProperties) throws IOException {
@@ -41,6 +45,13 @@ final class Relays implements AutoCloseable {
         Process process = builder.start();
         processes.add(process);
         return process;
+    }
+
+    /** Sends STOP or CONT: a process that sleeps and knows nothing of it. */
+    static void signal(Process process, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Override

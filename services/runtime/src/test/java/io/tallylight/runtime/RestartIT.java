@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ class RestartIT {
     private static final String SESSIONS = "session.timeout.ms=" + SESSION.toMillis() + "\n";
     private static final String NEVER_COMMITS =
             "producer.transaction.timeout.ms=600000\ncommit.interval.ms=500000\n" + SESSIONS;
+    private static final String SHORT =
+            "session.timeout.ms=6000\nproducer.transaction.timeout.ms=5000\ncommit.interval.ms=4000\n";
     private static Bus bus;
 
     @TempDir
@@ -76,6 +80,105 @@ class RestartIT {
             assertThat(restarted.ready()).isTrue();
         }
         assertThat(bus.relayed(prefix)).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void givesItsPartitionsAwayAtOnceWhenItStops() throws Exception {
+        try (Service stays = relays.service("stays", SESSIONS);
+                Service leaves = relays.service("leaves", SESSIONS)) {
+            await().atMost(LONG_BEFORE)
+                    .ignoreExceptions()
+                    .until(() -> bus.owners(prefix).equals(Map.of("stays-1", 6, "leaves-1", 6)));
+
+            leaves.close();
+
+            long from = System.nanoTime();
+            await().atMost(LONG_BEFORE).until(() -> bus.owners(prefix).equals(Map.of("stays-1", 12)));
+            tell("the other owns all after a stop", from);
+            assertThat(stays.ready()).isTrue();
+        }
+    }
+
+    @Test
+    void theOlderOfTwoProcessesWithOneNameSaysWhatToDoAndLeavesTheWorkToTheOther() throws Exception {
+        try (Service older = relays.service("same", SESSIONS)) {
+            bus.writeTargets(prefix, 0, 100);
+            awaitRelayed(100);
+
+            try (Service newer = relays.service("same", SESSIONS)) {
+                Door door = new Door(older.opsPort());
+                await().atMost(LONG_BEFORE).until(() -> door.get("/health/live").status() == 503);
+                assertThat(door.get("/health/live").body())
+                        .contains("Another process runs as instance same", "give each its own INSTANCE or OPS_PORT");
+                bus.writeTargets(prefix, 100, 200);
+                awaitRelayed(200);
+                assertThat(newer.ready()).isTrue();
+            }
+        }
+        assertThat(bus.relayed(prefix)).isEqualTo(numbers(200));
+    }
+
+    @Test
+    void theOlderOfTwoProcessesWithOneNameGivesWayAlsoWhenItsProducerIsFencedFirst() throws Exception {
+        try (Service older = relays.service("busy", NEVER_COMMITS + "heartbeat.interval.ms=25000\n")) {
+            bus.writeTargets(prefix, 0, 100);
+            await().atMost(LONG_BEFORE).until(() -> bus.written(prefix) >= 100);
+
+            try (Service newer = relays.service("busy", SESSIONS)) {
+                awaitRelayed(100);
+                bus.writeTargets(prefix, 100, 200);
+                awaitRelayed(200);
+                assertThat(newer.ready()).isTrue();
+                await().atMost(LONG_BEFORE)
+                        .until(() ->
+                                new Door(older.opsPort()).get("/health/live").status() == 503);
+            }
+        }
+        assertThat(bus.relayed(prefix)).isEqualTo(numbers(200));
+    }
+
+    @Test
+    void aThreadThatDiedIsReplacedAtOnce() throws Exception {
+        AtomicBoolean once = new AtomicBoolean();
+        Program<Integer> failing = Relay.watched((key, target) -> {
+            if (target.getAccount().equals("50") && once.compareAndSet(false, true)) {
+                throw new IllegalStateException("a fault that comes once");
+            }
+        });
+        try (Service service = relays.service(failing, "mended", SESSIONS)) {
+            bus.writeTargets(prefix, 0, 100);
+            long from = System.nanoTime();
+
+            awaitRelayed(100);
+
+            tell("relayed in spite of a dead thread", from);
+            assertThat(once).isTrue();
+            assertThat(bus.owners(prefix)).isEqualTo(Map.of("mended-1", 12));
+            assertThat(bus.transactionalIds(prefix)).containsExactly(prefix + "relay-mended-1");
+            assertThat(service.ready()).isTrue();
+        }
+        assertThat(bus.relayed(prefix)).isEqualTo(numbers(100));
+    }
+
+    @Test
+    void whoWakesAfterAnotherTookOverJoinsAgainAndDoublesNothing() throws Exception {
+        Process sleeper = relays.process("sleeper", SHORT);
+        bus.writeTargets(prefix, 0, 100);
+        await().atMost(LONG_BEFORE).until(() -> bus.written(prefix) >= 100);
+        Relays.signal(sleeper, "STOP");
+
+        try (Service other = relays.service("other", SHORT)) {
+            awaitRelayed(100);
+            assertThat(bus.owners(prefix)).isEqualTo(Map.of("other-1", 12));
+
+            Relays.signal(sleeper, "CONT");
+
+            await().atMost(LONG_BEFORE).until(() -> bus.owners(prefix).equals(Map.of("other-1", 6, "sleeper-1", 6)));
+            bus.writeTargets(prefix, 100, 200);
+            awaitRelayed(200);
+            assertThat(other.ready()).isTrue();
+        }
+        assertThat(bus.relayed(prefix)).isEqualTo(numbers(200));
     }
 
     private void awaitRelayed(int count) {
