@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -50,7 +49,7 @@ final class LastingNames implements KafkaClientSupplier {
     private final String application;
     private final String instance;
     private final Map<String, String> slots = new ConcurrentHashMap<>();
-    private final Map<String, String> memberships = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<byte[], byte[]>> members = new ConcurrentHashMap<>();
     private final Deque<Long> losses = new ArrayDeque<>();
     private @Nullable Admin admin;
 
@@ -77,7 +76,7 @@ final class LastingNames implements KafkaClientSupplier {
         if (thread.matches()) {
             String slot = slot(thread);
             if (isOwn(thread)) {
-                giveUpIfAnotherHas(slot, thread.group(1));
+                giveUpIfAnotherHas(slot);
             }
             config.computeIfPresent(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG, (key, random) -> application + "-" + instance + "-" + slot);
@@ -88,15 +87,16 @@ final class LastingNames implements KafkaClientSupplier {
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Matcher thread = thread(config);
-        if (thread.matches()) {
-            String slot = slot(thread);
-            config.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, numbered) -> {
-                String membership = numbered.toString().replaceFirst("-\\d+$", "-" + slot);
-                memberships.put(slot, membership);
-                return membership;
-            });
+        if (!thread.matches()) {
+            return consumer(config);
         }
-        return consumer(config);
+        String slot = slot(thread);
+        config.computeIfPresent(
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                (key, numbered) -> numbered.toString().replaceFirst("-\\d+$", "-" + slot));
+        Consumer<byte[], byte[]> member = consumer(config);
+        members.put(slot, member);
+        return member;
     }
 
     @Override
@@ -128,8 +128,9 @@ final class LastingNames implements KafkaClientSupplier {
         return maker;
     }
 
-    private void giveUpIfAnotherHas(String slot, String threads) {
-        if (lostTooOften() || members(slot).stream().anyMatch(id -> !id.startsWith(threads))) {
+    private void giveUpIfAnotherHas(String slot) {
+        Consumer<byte[], byte[]> member = members.get(slot);
+        if (lostTooOften() || (member != null && isReplaced(member.groupMetadata()))) {
             throw new FencedInstanceIdException("Another process took over the work of instance " + instance);
         }
     }
@@ -142,24 +143,22 @@ final class LastingNames implements KafkaClientSupplier {
         return losses.size() > MOST_LOSSES;
     }
 
-    /** The client ids of who has the membership of the slot, as far as that can be seen: one at most. */
-    private List<String> members(String slot) {
-        Optional<String> membership = Optional.ofNullable(memberships.get(slot));
-        if (membership.isEmpty() || admin == null) {
-            return List.of();
+    /** Told by the member id: a member that is replaced leaves its client id to the one that replaces it. */
+    private boolean isReplaced(ConsumerGroupMetadata own) {
+        if (own.groupInstanceId().isEmpty() || own.memberId().isEmpty() || admin == null) {
+            return false;
         }
         try {
             var groups = admin.describeConsumerGroups(List.of(application)).all();
             return groups.get(PATIENCE_SECONDS, TimeUnit.SECONDS).values().stream()
                     .flatMap(group -> group.members().stream())
-                    .filter(member -> member.groupInstanceId().equals(membership))
-                    .map(MemberDescription::clientId)
-                    .toList();
+                    .filter(member -> member.groupInstanceId().equals(own.groupInstanceId()))
+                    .anyMatch(member -> !member.consumerId().equals(own.memberId()));
         } catch (ExecutionException | TimeoutException unseen) {
             log.warn("Whether another process is {} cannot be seen: {}", instance, Causes.inWords(unseen));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return List.of();
+        return false;
     }
 }

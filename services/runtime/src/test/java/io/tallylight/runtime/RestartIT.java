@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,14 +130,16 @@ class RestartIT {
             try (Service newer = relays.service("busy", SESSIONS)) {
                 awaitRelayed(100);
                 bus.writeTargets(prefix, 100, 200);
-                awaitRelayed(200);
+                awaitRelayed(200); // the older sent them too, and hears of it at its next one
+                bus.writeTargets(prefix, 200, 300);
+                awaitRelayed(300);
                 assertThat(newer.ready()).isTrue();
                 await().atMost(LONG_BEFORE)
                         .until(() ->
                                 new Door(older.opsPort()).get("/health/live").status() == 503);
             }
         }
-        assertThat(bus.relayed(prefix)).isEqualTo(numbers(200));
+        assertThat(bus.relayed(prefix)).isEqualTo(numbers(300));
     }
 
     @Test
@@ -179,6 +184,34 @@ class RestartIT {
             assertThat(other.ready()).isTrue();
         }
         assertThat(bus.relayed(prefix)).isEqualTo(numbers(200));
+    }
+
+    /** Under the streams protocol no broker fences a member, and two would fence each other's producers for ever. */
+    @Test
+    void whoLosesItsWorkAgainAndAgainGivesUp() throws Exception {
+        LastingNames names = new LastingNames("application", "one");
+        AtomicInteger losses = new AtomicInteger();
+        Thread thread = new Thread(() -> losses.set(countUntilRefused(names)), "application-1-StreamThread-1");
+
+        thread.start();
+        thread.join();
+
+        assertThat(losses).hasValue(5);
+    }
+
+    private static int countUntilRefused(LastingNames names) {
+        for (int losses = 0; losses < 10; losses++) {
+            try (var producer = names.getProducer(new HashMap<>(Map.of(
+                    "bootstrap.servers",
+                    bus.kafka().bootstrapServers(),
+                    "client.id",
+                    "application-1-StreamThread-1-producer")))) {
+                assertThat(producer).isNotNull();
+            } catch (FencedInstanceIdException refused) {
+                return losses;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private void awaitRelayed(int count) {
