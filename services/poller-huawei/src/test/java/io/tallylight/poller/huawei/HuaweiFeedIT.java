@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Quota;
 import io.tallylight.poller.Span;
 import io.tallylight.poller.http.Http;
 import io.vertx.core.Future;
@@ -202,6 +203,11 @@ class HuaweiFeedIT {
                 .isInstanceOfSatisfying(
                         Answer.Throttled.class,
                         it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
+    }
+
+    @Test
+    void keepsUnderTheProvidersLimitUnlessItIsTold() {
+        assertThat(feed.quota()).isEqualTo(new Quota(60, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Quota;
 import io.tallylight.poller.http.Http;
 import io.tallylight.poller.targets.Fields;
 import io.tallylight.runtime.Secret;
@@ -161,6 +162,11 @@ class PolyvFeedIT {
         assertThat(waits.isComplete()).isFalse();
         assertThat(waits.await(10, TimeUnit.SECONDS)).isInstanceOf(Answer.Data.class);
         assertThat(asked).hasSize(21);
+    }
+
+    @Test
+    void keepsUnderTheProvidersLimitUnlessItIsTold() {
+        assertThat(feed.quota()).isEqualTo(new Quota(100, Duration.ofSeconds(10)));
     }
 
     @Test

@@ -136,7 +136,7 @@ final class WangsuFeed implements Feed<WangsuAsk> {
         }
         Instant asked = signed.plus(corrected); // this answer may be the first that tells the provider's time
         if (ask.finalBefore().isAfter(WangsuAsk.finalBefore(asked.plus(CLOCK_TOLERANCE), config.zone()))) {
-            return new Answer.Broken<>("planned by a clock that was ahead of the provider's by " + corrected.negated());
+            return new Answer.Broken<>("planned by a clock that was ahead of the provider's: " + ask.span());
         }
         try {
             WangsuJson.Body body = WangsuJson.read(reply.body().getBytes());
