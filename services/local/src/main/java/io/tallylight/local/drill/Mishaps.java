@@ -2,6 +2,7 @@ package io.tallylight.local.drill;
 
 import io.tallylight.local.Infrastructure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -24,7 +25,7 @@ public final class Mishaps {
 
     /** The provider does wrong until a turn's answer says so: {@code poll_turns_total{answer}}. */
     public boolean provider(Poller poller, ProviderFault fault) {
-        Rise turns = new Rise(scene, poller, "poll_turns_total", "answer=\"" + fault.answer() + "\"");
+        Rise turns = new Rise(scene, poller, "poll_turns_total", "answer=\"" + fault.answer(poller) + "\"");
         scene.simulator(poller).faults().strike(fault.at(poller));
         try {
             return within(fault.patience(), turns::seen);
@@ -91,7 +92,7 @@ public final class Mishaps {
 
     private static boolean waitsForRegistry(Replica replica) {
         Optional<String> waits = replica.waiting();
-        return waits.isPresent() && waits.get().toLowerCase(java.util.Locale.ROOT).contains("registry");
+        return waits.isPresent() && waits.get().toLowerCase(Locale.ROOT).contains("registry");
     }
 
     /** Looks again and again; a drill has nothing else to do meanwhile. */

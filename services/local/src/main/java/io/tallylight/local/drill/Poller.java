@@ -34,7 +34,7 @@ public enum Poller {
     Map<String, String> settings() {
         return switch (this) {
             case SCALEENGINE -> Map.of("SCALEENGINE_REQUESTS_PER_MINUTE", "10000");
-            case POLYV -> Map.of("POLYV_LEAST_REST", "PT1S");
+            case POLYV -> Map.of("POLYV_LEAST_REST", "PT1S", "POLYV_BLOCK", "PT3S");
             case HUAWEI -> Map.of("HUAWEI_SETTLE", "PT1S", "HUAWEI_REQUESTS_PER_MINUTE", "75");
             case WANGSU -> Map.of("WANGSU_OPEN_WITHIN", "PT0S");
         };

@@ -48,9 +48,10 @@ public enum ProviderFault {
         };
     }
 
-    /** The label of {@code poll_turns_total} that shows it. */
-    String answer() {
-        return this == THROTTLED_429 || this == THROTTLED_503 ? "throttled" : "broken";
+    /** The label of {@code poll_turns_total} that shows it. A page means to Polyv's poller that it has been shut out. */
+    String answer(Poller poller) {
+        boolean shutOut = this == HTML_PAGE && poller == Poller.POLYV;
+        return this == THROTTLED_429 || this == THROTTLED_503 || shutOut ? "throttled" : "broken";
     }
 
     /** How long at most until a metric shows it: what only time ends takes a while. */

@@ -17,7 +17,9 @@ public final class RestatedStory implements Story {
     /** ScaleEngine's poller reads a quarter of an hour again, Huawei's ten minutes: with room for a fault that lasts. */
     private static final Duration REACH = Duration.ofMinutes(5);
 
-    /** Polyv's figures stand for an hour, and its pollers read two days again. */
+    /** Polyv's figures stand for an hour, and its poller reads a day again until the second morning after it. */
+    private static final Duration REACH_OF_HOURS = Duration.ofHours(24);
+
     private static final ZoneId POLYV = ZoneId.of("Asia/Shanghai");
 
     private final Story story;
@@ -58,12 +60,12 @@ public final class RestatedStory implements Story {
     }
 
     private Viewers restated(Viewers it) {
-        int more = 7 * times(it.minute());
+        int more = 7 * times(it.minute(), REACH);
         return new Viewers(it.app(), it.stream(), it.minute(), it.avg(), it.min(), it.max() + more, it.sum() + more);
     }
 
     private Playback restated(Playback it, LocalDate day, int hour) {
-        int more = 7 * times(day.atTime(hour, 59).atZone(POLYV).toInstant());
+        int more = 7 * times(day.atTime(hour, 59).atZone(POLYV).toInstant(), REACH_OF_HOURS);
         return it.views() == 0
                 ? it
                 : new Playback(it.playSeconds() + more, it.bytes(), it.views() + more, it.uniqueViewers());
@@ -74,7 +76,7 @@ public final class RestatedStory implements Story {
         Instant end = it.end();
         return end == null
                 ? it
-                : new Push(it.domain(), it.stream(), it.start(), end, it.durationMillis() + 1000L * times(end));
+                : new Push(it.domain(), it.stream(), it.start(), end, it.durationMillis() + 1000L * times(end, REACH));
     }
 
     private Signal restated(Signal it) {
@@ -87,16 +89,16 @@ public final class RestatedStory implements Story {
                 it.startAt(),
                 it.type(),
                 it.eventId(),
-                seconds < 0 ? seconds : seconds + times(it.arrivesAt()),
+                seconds < 0 ? seconds : seconds + times(it.arrivesAt(), REACH),
                 it.segmentationType(),
                 it.base64(),
                 it.rawSplice());
     }
 
     /** How often that moment was put right: it was past then, but not long. */
-    private int times(Instant moment) {
+    private int times(Instant moment, Duration reach) {
         return (int) restatements.stream()
-                .filter(at -> !moment.isAfter(at) && moment.isAfter(at.minus(REACH)))
+                .filter(at -> !moment.isAfter(at) && moment.isAfter(at.minus(reach)))
                 .count();
     }
 }

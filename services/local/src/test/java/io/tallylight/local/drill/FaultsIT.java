@@ -79,9 +79,7 @@ class FaultsIT {
     @ResourceLock(value = WORLD, mode = ResourceAccessMode.READ)
     void losesAndDoublesNothingWhenAnyPollerIsKilled() throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {
-            Replica[] replicas = {
-                scene.start(Poller.POLYV), scene.start(Poller.HUAWEI), scene.start(Poller.WANGSU)
-            };
+            Replica[] replicas = {scene.start(Poller.POLYV), scene.start(Poller.HUAWEI), scene.start(Poller.WANGSU)};
             Mishaps mishaps = new Mishaps(scene, infrastructure);
 
             for (Replica replica : replicas) {
@@ -179,7 +177,9 @@ class FaultsIT {
                     ProviderFault.HTML_PAGE,
                     ProviderFault.CLOCK_AHEAD);
             for (ProviderFault fault : all) {
-                assertThat(mishaps.provider(poller, fault)).as("%s shows", fault).isTrue();
+                assertThat(mishaps.provider(poller, fault))
+                        .as("%s shows", fault)
+                        .isTrue();
                 scene.restate();
             }
 
