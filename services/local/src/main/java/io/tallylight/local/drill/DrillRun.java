@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class DrillRun {
 
     private static final Duration BEGIN = Duration.ofSeconds(90);
-    private static final Duration QUIET = Duration.ofSeconds(180);
+    private static final Duration QUIET = Duration.ofMinutes(3);
     private static final int LONGEST_PAUSE_MILLIS = 3000;
     private static final int MOST_SHOWN = 20;
 

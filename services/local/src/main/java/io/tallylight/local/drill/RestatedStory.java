@@ -79,6 +79,7 @@ public final class RestatedStory implements Story {
                 : new Push(it.domain(), it.stream(), it.start(), end, it.durationMillis() + 1000L * times(end, REACH));
     }
 
+    /** By its start, which all repeats of a message share. */
     private Signal restated(Signal it) {
         long seconds = it.durationSeconds();
         return new Signal(
@@ -89,7 +90,7 @@ public final class RestatedStory implements Story {
                 it.startAt(),
                 it.type(),
                 it.eventId(),
-                seconds < 0 ? seconds : seconds + times(it.arrivesAt(), REACH),
+                seconds < 0 ? seconds : seconds + times(it.startAt(), REACH),
                 it.segmentationType(),
                 it.base64(),
                 it.rawSplice());
