@@ -15,7 +15,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What the drill can be told. {@link DrillRun} is the drill itself. */
 @Command(
@@ -36,6 +39,9 @@ import picocli.CommandLine.Option;
         })
 final class Drill implements Callable<Integer> {
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}")
     private int minutes;
 
@@ -54,6 +60,9 @@ final class Drill implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (minutes < 1) {
+            throw new ParameterException(spec.commandLine(), "--minutes must be at least 1, found " + minutes);
+        }
         Progress progress = new Progress(System.out);
         long chosen = seed == null ? RandomGenerator.getDefault().nextInt(1_000_000) : seed;
         Path folder = data == null ? Files.createTempDirectory("tallylight-drill-") : Files.createDirectories(data);

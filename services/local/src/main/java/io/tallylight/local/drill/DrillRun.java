@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class DrillRun {
 
-    private static final Duration BEGIN = Duration.ofSeconds(90);
+    private static final Duration BEGIN = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofMinutes(3);
     private static final int LONGEST_PAUSE_MILLIS = 3000;
     private static final int MOST_SHOWN = 20;
@@ -110,10 +110,11 @@ final class DrillRun {
         List<Replica> two = scene.replicas(twice);
         Replica owner = two.get(0).polls() ? two.get(0) : two.get(1);
         Replica other = owner == two.get(0) ? two.get(1) : two.get(0);
+        Replica any = scene.replicas().get(chance.nextInt(scene.replicas().size()));
         Duration away = Duration.ofMillis(1000 + chance.nextInt(9000));
         progress.say(
                 switch (fault) {
-                    case KILL -> "kill -9 of " + owner;
+                    case KILL -> "kill -9 of " + any;
                     case PAUSE -> "SIGSTOP of " + owner + " until " + other + " polls";
                     default -> fault + " for " + away.toSeconds() + " s and more";
                 });
@@ -122,7 +123,7 @@ final class DrillRun {
         note(
                 fault.toString(),
                 switch (fault) {
-                    case KILL -> mishaps.kill(owner);
+                    case KILL -> mishaps.kill(any);
                     case PAUSE -> mishaps.pause(owner, other);
                     case BROKER_AWAY -> mishaps.broker(owner, away);
                     case REGISTRY_AWAY -> mishaps.registry(other, away);

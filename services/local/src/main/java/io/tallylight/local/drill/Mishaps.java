@@ -54,11 +54,12 @@ public final class Mishaps {
         }
     }
 
-    /** The broker goes for a while and comes back on its data: {@code kafka_consumer_connection_count} falls to 0. */
+    /** The broker goes for a while and comes back on its data: {@code kafka_consumer_connection_close_total}. */
     public boolean broker(Replica watched, Duration away) {
+        Rise lost = new Rise(scene, watched.poller(), "kafka_consumer_connection_close_total", "");
         infrastructure.kafka().stop();
         try {
-            boolean shown = within(PATIENCE, () -> watched.metric("kafka_consumer_connection_count") == 0);
+            boolean shown = within(PATIENCE, lost::seen);
             rest(away);
             return shown;
         } finally {

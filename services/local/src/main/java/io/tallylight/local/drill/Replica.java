@@ -1,5 +1,6 @@
 package io.tallylight.local.drill;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,12 @@ public final class Replica implements AutoCloseable {
 
     /** What it waits for, in its own words; empty where it does not answer. */
     public Optional<String> waiting() {
-        return process.get("/health/ready").map(answer -> answer.body());
+        return process.get("/health/ready").map(HttpResponse::body);
+    }
+
+    /** Where its targets stand; empty where it does not answer. */
+    public Optional<String> targets() {
+        return process.get("/targets").map(HttpResponse::body);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,7 @@ class FaultsIT {
             List<ProviderFault> all = List.of(
                     ProviderFault.STATUS_500,
                     ProviderFault.THROTTLED_429,
+                    ProviderFault.THROTTLED_503,
                     ProviderFault.CUT_BODY,
                     ProviderFault.HTML_PAGE,
                     ProviderFault.CLOCK_AHEAD);
@@ -205,10 +207,18 @@ class FaultsIT {
         for (Poller poller : pollers) {
             await().atMost(CATCH_UP).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
                 Verdict verdict = scene.verdict(poller, stoppedAt);
-                assertThat(Truths.words(verdict.findings())).as(verdict.line()).isEmpty();
+                assertThat(Truths.words(verdict.findings()))
+                        .as(() -> verdict.line() + "\n" + standing(scene, poller))
+                        .isEmpty();
             });
         }
         assertThat(scene.rejections()).isEmpty();
         assertThat(scene.overLimit()).isZero();
+    }
+
+    private static String standing(Scene scene, Poller poller) {
+        return scene.replicas(poller).stream()
+                .map(replica -> replica + ": " + replica.targets().orElse("silent"))
+                .collect(Collectors.joining("\n"));
     }
 }
