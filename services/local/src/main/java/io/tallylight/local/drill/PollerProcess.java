@@ -32,15 +32,21 @@ public final class PollerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
+    /** A process that is stopped does not see that its parent has ended. */
+    private final Thread hook;
+
     private PollerProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
+        this.hook = new Thread(process::destroyForcibly, "end-poller");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Returns at once; what it says is added to {@code log}, what it leaves behind is beside it. */
-    static PollerProcess start(Class<?> program, Map<String, String> env, Path log) {
+    /** Returns at once; what it says is in {@code folder/name.log}, and what it leaves behind beside it. */
+    static PollerProcess start(Class<?> program, Map<String, String> env, Path folder, String name) {
+        Path log = folder.resolve(name + ".log");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(program, log.getParent())).redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(command(program, folder)).redirectErrorStream(true);
             builder.environment().putAll(env);
             builder.redirectOutput(log.toFile());
             return new PollerProcess(builder.start(), log);
@@ -62,10 +68,15 @@ public final class PollerProcess implements AutoCloseable {
                 program.getName());
     }
 
-    /** As {@code kill -9} does it. */
+    /** As {@code kill -9} does it, also to one that is stopped. */
     void kill() {
         process.destroyForcibly();
         ended();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            process.destroyForcibly(); // this process ends, and the hook does the same
+        }
     }
 
     /** Stops it in the middle of whatever it does (SIGSTOP). */
@@ -98,7 +109,7 @@ public final class PollerProcess implements AutoCloseable {
     /** What a page says, such as /targets; empty while it does not answer. */
     Optional<HttpResponse<String>> get(String path) {
         Optional<Integer> port = port();
-        if (port.isEmpty() || !process.isAlive()) {
+        if (port.isEmpty()) {
             return Optional.empty();
         }
         URI uri = URI.create("http://127.0.0.1:" + port.get() + path);

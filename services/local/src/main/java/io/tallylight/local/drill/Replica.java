@@ -70,7 +70,6 @@ public final class Replica implements AutoCloseable {
 
     private PollerProcess next() {
         starts++;
-        String name = poller.provider() + "-" + number + "-" + starts + ".log";
-        return PollerProcess.start(poller.program, env, folder.resolve(name));
+        return PollerProcess.start(poller.program, env, folder, poller.provider() + "-" + number + "-" + starts);
     }
 }
