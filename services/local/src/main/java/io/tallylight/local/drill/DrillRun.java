@@ -125,7 +125,7 @@ final class DrillRun {
                 switch (fault) {
                     case KILL -> mishaps.kill(any);
                     case PAUSE -> mishaps.pause(owner, other);
-                    case BROKER_AWAY -> mishaps.broker(owner, away);
+                    case BROKER_AWAY -> mishaps.broker(away);
                     case REGISTRY_AWAY -> mishaps.registry(other, away);
                 });
     }

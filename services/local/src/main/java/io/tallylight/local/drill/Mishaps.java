@@ -2,9 +2,11 @@ package io.tallylight.local.drill;
 
 import io.tallylight.local.Infrastructure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Faults of every kind, brought about and ended. Each answers whether a metric showed it: what no metric shows, nobody
@@ -25,7 +27,8 @@ public final class Mishaps {
 
     /** The provider does wrong until a turn's answer says so: {@code poll_turns_total{answer}}. */
     public boolean provider(Poller poller, ProviderFault fault) {
-        Rise turns = new Rise(scene, poller, "poll_turns_total", "answer=\"" + fault.answer(poller) + "\"");
+        Rise turns =
+                new Rise(() -> scene.replicas(poller), "poll_turns_total", "answer=\"" + fault.answer(poller) + "\"");
         scene.simulator(poller).faults().strike(fault.at(poller));
         try {
             return within(fault.patience(), turns::seen);
@@ -55,8 +58,8 @@ public final class Mishaps {
     }
 
     /** The broker goes for a while and comes back on its data: {@code kafka_consumer_connection_close_total}. */
-    public boolean broker(Replica watched, Duration away) {
-        Rise lost = new Rise(scene, watched.poller(), "kafka_consumer_connection_close_total", "");
+    public boolean broker(Duration away) {
+        Rise lost = new Rise(scene::replicas, "kafka_consumer_connection_close_total", "");
         infrastructure.kafka().stop();
         try {
             boolean shown = within(PATIENCE, lost::seen);
@@ -86,7 +89,7 @@ public final class Mishaps {
 
     /** Providers correct the figures of the last minutes: {@code poll_rows_total{outcome="revised"}}. */
     public boolean restate(Poller poller) {
-        Rise revised = new Rise(scene, poller, "poll_rows_total", "outcome=\"revised\"");
+        Rise revised = new Rise(() -> scene.replicas(poller), "poll_rows_total", "outcome=\"revised\"");
         scene.restate();
         return within(PATIENCE, revised::seen);
     }
@@ -120,15 +123,13 @@ public final class Mishaps {
     /** A counter that has risen since, in any replica; one that began anew counts from there. */
     private static final class Rise {
 
-        private final Scene scene;
-        private final Poller poller;
+        private final Supplier<List<Replica>> replicas;
         private final String name;
         private final String label;
         private double least;
 
-        Rise(Scene scene, Poller poller, String name, String label) {
-            this.scene = scene;
-            this.poller = poller;
+        Rise(Supplier<List<Replica>> replicas, String name, String label) {
+            this.replicas = replicas;
             this.name = name;
             this.label = label;
             this.least = now();
@@ -141,7 +142,7 @@ public final class Mishaps {
         }
 
         private double now() {
-            return scene.replicas(poller).stream()
+            return replicas.get().stream()
                     .mapToDouble(replica -> Math.max(0, replica.metric(name, label)))
                     .sum();
         }

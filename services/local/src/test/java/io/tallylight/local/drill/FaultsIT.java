@@ -121,11 +121,11 @@ class FaultsIT {
     @ResourceLock(WORLD)
     void losesAndDoublesNothingWhenTheBrokerRestarts() throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {
-            Replica replica = polling(scene, Poller.SCALEENGINE);
+            polling(scene, Poller.SCALEENGINE);
             Mishaps mishaps = new Mishaps(scene, infrastructure);
 
             scene.restate();
-            assertThat(mishaps.broker(replica, Duration.ofSeconds(2))).isTrue();
+            assertThat(mishaps.broker(Duration.ofSeconds(2))).isTrue();
 
             assertFlawless(scene, Poller.SCALEENGINE);
         }
