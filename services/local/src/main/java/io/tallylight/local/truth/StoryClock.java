@@ -1,11 +1,11 @@
-package io.tallylight.local;
+package io.tallylight.local.truth;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The providers' time: ours, until it is stopped. Then what they know no longer changes, and can be compared. */
-final class StoryClock implements InstantSource {
+public final class StoryClock implements InstantSource {
 
     private volatile @Nullable Instant stoppedAt;
 
@@ -16,7 +16,7 @@ final class StoryClock implements InstantSource {
     }
 
     /** The moment at which the story stands still from now on: the next whole second, as providers count. */
-    Instant stop() {
+    public Instant stop() {
         Instant next = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 1);
         stoppedAt = next;
         return next;

@@ -1,4 +1,4 @@
-package io.tallylight.local;
+package io.tallylight.local.truth;
 
 import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.schemas.Topic;
@@ -14,18 +14,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads topics as any consumer does: what is committed, from the beginning to what is there now. */
-final class Bus {
+public final class Bus {
 
     /** One record as it lies on its topic. */
-    record Told<T>(String key, long timestamp, T value) {}
+    public record Told<T>(String key, long timestamp, T value) {}
 
     private final KafkaSettings kafka;
 
-    Bus(KafkaSettings kafka) {
+    public Bus(KafkaSettings kafka) {
         this.kafka = kafka;
     }
 
-    <T extends SpecificRecord> List<Told<T>> read(Topic<T> topic) {
+    public <T extends SpecificRecord> List<Told<T>> read(Topic<T> topic) {
         Map<String, Object> ours = Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         List<Told<T>> told = new ArrayList<>();
         try (Wire wire = kafka.wire();

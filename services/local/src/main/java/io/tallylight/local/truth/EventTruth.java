@@ -1,8 +1,8 @@
-package io.tallylight.local;
+package io.tallylight.local.truth;
 
-import static io.tallylight.local.Truths.compared;
-import static io.tallylight.local.Truths.newest;
-import static io.tallylight.local.Truths.unless;
+import static io.tallylight.local.truth.Truths.compared;
+import static io.tallylight.local.truth.Truths.newest;
+import static io.tallylight.local.truth.Truths.unless;
 import static java.util.stream.Collectors.toMap;
 
 import io.tallylight.event.DevicePlayback;
@@ -10,9 +10,9 @@ import io.tallylight.event.HourlyPlayback;
 import io.tallylight.event.PushSession;
 import io.tallylight.event.SpliceSignal;
 import io.tallylight.event.ViewerCount;
-import io.tallylight.local.Bus.Told;
+import io.tallylight.local.truth.Bus.Told;
+import io.tallylight.local.truth.Truths.Finding;
 import io.tallylight.sandbox.Accounts;
-import io.tallylight.sandbox.Scenario;
 import io.tallylight.sandbox.Story;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +25,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The four event topics against the story, as it stood when the providers' clock was stopped. */
-record EventTruth(Scenario story, Instant epoch, Instant stoppedAt) {
+public record EventTruth(Story story, Instant epoch, Instant stoppedAt) {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** Polyv's simulator counts plays so often in a fast story. */
     private static final long COUNTED_EVERY_SECONDS = 20;
 
-    List<String> viewer(List<Told<ViewerCount>> told) {
+    public List<Finding> viewer(List<Told<ViewerCount>> told) {
         Instant since = since(Duration.ofMinutes(30));
-        Map<String, Story.Viewers> truth = story.viewers(since, stoppedAt, stoppedAt).stream()
+        Map<String, Story.Viewers> truth = story.viewers(since, stoppedAt.plusMillis(1), stoppedAt).stream()
                 .collect(toMap(v -> v.app() + "/" + v.stream() + "@" + v.minute(), v -> v));
         Map<String, ViewerCount> found = newest(told).values().stream()
                 .collect(toMap(v -> v.getApp() + "/" + v.getStream() + "@" + v.getWindowStart(), v -> v));
@@ -62,7 +62,7 @@ record EventTruth(Scenario story, Instant epoch, Instant stoppedAt) {
                         f.getWindowSeconds()));
     }
 
-    List<String> hourly(List<Told<HourlyPlayback>> told) {
+    public List<Finding> hourly(List<Told<HourlyPlayback>> told) {
         Map<Instant, Instant> truth = new LinkedHashMap<>();
         Instant first = since(Duration.ofDays(3));
         for (Instant hour = first.truncatedTo(ChronoUnit.HOURS);
@@ -74,10 +74,19 @@ record EventTruth(Scenario story, Instant epoch, Instant stoppedAt) {
         }
         Map<Instant, HourlyPlayback> found =
                 newest(told).values().stream().collect(toMap(HourlyPlayback::getWindowStart, h -> h));
+        begunMeanwhile(found).forEach(hour -> truth.put(hour, hour));
         return compared("hourly", truth, found, (hour, f) -> playback(hour, f));
     }
 
-    List<String> pushSession(List<Told<PushSession>> told) {
+    /** While the story stands still, hours begin by the poller's clock: it may tell them, with the nothing that is known. */
+    private List<Instant> begunMeanwhile(Map<Instant, HourlyPlayback> found) {
+        Instant now = Instant.now();
+        return found.keySet().stream()
+                .filter(hour -> !hour.isBefore(stoppedAt) && !hour.isAfter(now))
+                .toList();
+    }
+
+    public List<Finding> pushSession(List<Told<PushSession>> told) {
         Instant since = since(Duration.ofDays(1));
         Map<String, Story.Push> truth = story.pushes(since.minus(Duration.ofDays(1)), stoppedAt, stoppedAt).stream()
                 .filter(p -> p.end() == null || !p.end().isBefore(since))
@@ -92,7 +101,7 @@ record EventTruth(Scenario story, Instant epoch, Instant stoppedAt) {
                         unless("end", t.end(), f.getEndedAt(), "duration", t.durationMillis(), f.getDurationMillis()));
     }
 
-    List<String> scte35(List<Told<SpliceSignal>> told) {
+    public List<Finding> scte35(List<Told<SpliceSignal>> told) {
         Map<String, Story.Signal> truth = signals().stream().collect(toMap(EventTruth::name, s -> s, (a, repeat) -> a));
         Map<String, SpliceSignal> found = newest(told).values().stream().collect(toMap(EventTruth::name, s -> s));
         return compared(
