@@ -26,8 +26,14 @@ public final class BenchMain {
     /** The command as a value, which ends no process. */
     static int run(String... args) {
         Logs.TEXT.configure();
-        ((Logger) LoggerFactory.getLogger("kafka")).setLevel(Level.ERROR); // it warns of every client that is killed
-        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
+        level(Logger.ROOT_LOGGER_NAME, Level.ERROR);
+        level("org.apache.kafka", Level.ERROR); // the broker warns of every client that is killed
+        level("kafka", Level.ERROR);
+        level("kafka.server.ReplicaManager", Level.OFF); // a batch that overtakes its partition's first is sent again
         return new CommandLine(new BenchMain()).execute(args);
+    }
+
+    private static void level(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 }

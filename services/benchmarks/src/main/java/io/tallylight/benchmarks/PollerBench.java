@@ -34,6 +34,13 @@ final class PollerBench implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "CASE", split = ",", description = "These cases only; --list names all")
     private @Nullable List<String> only;
 
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "128m",
+            description = "-Xmx of poller and floor. Default: ${DEFAULT-VALUE}, as shipped")
+    private String heap = "128m";
+
     @Option(names = "--quick", description = "A few seconds a case: shows that it works, its figures prove nothing")
     private boolean quick;
 
@@ -71,7 +78,7 @@ final class PollerBench implements Callable<Integer> {
     }
 
     private List<BenchCase> chosen() {
-        List<BenchCase> all = PollerCases.all(quick);
+        List<BenchCase> all = PollerCases.all(quick, heap);
         if (only == null) {
             return all;
         }
@@ -95,15 +102,20 @@ final class PollerBench implements Callable<Integer> {
     }
 
     /** A run that breaks costs no other run. */
-    private static Outcome outcome(Stage stage, BenchCase bench, Subject subject) {
+    private Outcome outcome(Stage stage, BenchCase bench, Subject subject) {
         Path folder = temporary();
+        Outcome outcome;
         try {
-            return bench.trial().run(stage, subject, folder);
+            outcome = bench.trial().run(stage, subject, folder);
         } catch (IllegalStateException broken) {
-            return Outcome.failed(String.valueOf(broken.getMessage()));
-        } finally {
-            delete(folder);
+            outcome = Outcome.failed(String.valueOf(broken.getMessage()));
         }
+        if (outcome.right()) {
+            delete(folder);
+            return outcome;
+        }
+        say("What it was told and what it logged stays in " + folder);
+        return outcome;
     }
 
     private static String words(Outcome outcome) {
@@ -120,6 +132,7 @@ final class PollerBench implements Callable<Integer> {
         section.add("");
         section.add("Measured on " + LocalDate.now(java.time.ZoneOffset.UTC) + ": " + Machine.inWords() + ".");
         section.add("Command: `scripts/bench poller --runs " + runs + (quick ? " --quick" : "")
+                + (heap.equals("128m") ? "" : " --heap " + heap)
                 + (only == null ? "" : " --only " + String.join(",", only)) + "`.");
         section.add("");
         section.addAll(new Table(all).markdown());

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** A lone instance is killed twice and started again at once: the longer of both restarts, and p95 over all of it. */
-public record KillTrial(int rows, Duration warmUp, Duration between) implements Trial {
+public record KillTrial(int rows, String heap, Duration warmUp, Duration between) implements Trial {
 
     private static final Duration TO_CATCH_UP = Duration.ofSeconds(30);
 
@@ -21,7 +21,7 @@ public record KillTrial(int rows, Duration warmUp, Duration between) implements 
 
     @Override
     public Outcome run(Stage stage, Subject subject, Path folder) {
-        try (Play play = Play.steady(stage, rows, false, Duration.ofMillis(470), folder)) {
+        try (Play play = Play.steady(stage, rows, false, Duration.ofMillis(470), heap, folder)) {
             Child child = subject.start(play.scene, play.order);
             try {
                 play.firstRequest(child, Play.PATH);

@@ -43,11 +43,11 @@ final class Play implements AutoCloseable {
     }
 
     /** A window a second from now on. */
-    static Play steady(Stage stage, int rows, boolean late, Duration every, Path folder) {
+    static Play steady(Stage stage, int rows, boolean late, Duration every, String heap, Path folder) {
         Stage.Scene scene = stage.scene();
         VirtualClock clock = new VirtualClock(InstantSource.system(), MINUTE_A_SECOND);
         Truth truth = new Truth(clock, minute(clock.millis()), Integer.MAX_VALUE, rows, late);
-        return of(scene, truth, every, "128m", 1, folder);
+        return of(scene, truth, every, heap, 1, folder);
     }
 
     /** So many whole minutes before now, and nothing more. */

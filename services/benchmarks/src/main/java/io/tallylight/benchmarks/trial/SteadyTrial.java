@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A window a second: what a row costs, how long it takes, and what is kept of it. */
-public record SteadyTrial(int rows, boolean late, Duration every, Duration warmUp, Duration measured) implements Trial {
+public record SteadyTrial(int rows, boolean late, Duration every, String heap, Duration warmUp, Duration measured)
+        implements Trial {
 
     private static final Duration TO_CATCH_UP = Duration.ofSeconds(20);
 
     @Override
     public Outcome run(Stage stage, Subject subject, Path folder) {
-        try (Play play = Play.steady(stage, rows, late, every, folder);
+        try (Play play = Play.steady(stage, rows, late, every, heap, folder);
                 Child child = subject.start(play.scene, play.order)) {
             Map<Figure, Double> figures = new EnumMap<>(Figure.class);
             figures.put(Figure.FIRST_REQUEST, play.firstRequest(child, Play.PATH));
@@ -30,7 +31,7 @@ public record SteadyTrial(int rows, boolean late, Duration every, Duration warmU
             measure(play, child, figures);
             Tally tally = play.end(TO_CATCH_UP);
             figures.put(Figure.MOST_RSS, child.mostRssMegabytes());
-            if (subject == Subject.POLLER) {
+            if (subject == Subject.POLLER && tally.open() > 0) {
                 state(play, tally, figures);
             }
             return Outcome.of(figures, tally);

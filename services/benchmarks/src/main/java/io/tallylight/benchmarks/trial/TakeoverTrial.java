@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Two replicas, and the one that polls is killed: how long until the other does. */
-public record TakeoverTrial(int rows, Duration warmUp) implements Trial {
+public record TakeoverTrial(int rows, String heap, Duration warmUp) implements Trial {
 
     private static final String OTHER = "/other/";
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -23,7 +23,7 @@ public record TakeoverTrial(int rows, Duration warmUp) implements Trial {
 
     @Override
     public Outcome run(Stage stage, Subject subject, Path folder) {
-        try (Play play = Play.steady(stage, rows, false, Duration.ofMillis(470), folder);
+        try (Play play = Play.steady(stage, rows, false, Duration.ofMillis(470), heap, folder);
                 Child one = subject.start(play.scene, play.order)) {
             play.firstRequest(one, Play.PATH);
             try (Child other = subject.start(play.scene, play.order.at(play.provider.uri(OTHER)))) {
