@@ -93,7 +93,7 @@ public final class FloorMain {
         if (inTransaction) {
             inTransaction = false;
             byte[] cursor = Long.toString(seen.from(from)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-            producer.send(new ProducerRecord<>(settings.cursors(), "158/live", cursor));
+            send(new ProducerRecord<>(settings.cursors(), "158/live", cursor));
             producer.commitTransaction();
         }
     }
@@ -110,7 +110,12 @@ public final class FloorMain {
         String key = "scaleengine/158/" + sample.app + "/" + sample.stream;
         String id = key + "/60/" + seen.start();
         byte[] value = bytes.of(id, revision, System.currentTimeMillis(), sample);
-        producer.send(new ProducerRecord<>(settings.topic(), null, sample.start, key, value));
+        send(new ProducerRecord<>(settings.topic(), null, sample.start, key, value));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails where a record failed
+    private void send(ProducerRecord<String, byte[]> record) {
+        producer.send(record);
     }
 
     private HttpRequest request(long from) {

@@ -34,7 +34,7 @@ final class ViewerCountBytes {
         text(sample.stream.getBytes(UTF_8));
         number(sample.start);
         number(60);
-        decimal(sample.average);
+        decimal((double) sample.average);
         number(sample.least);
         number(sample.greatest);
         number(sample.sum);
@@ -55,7 +55,7 @@ final class ViewerCountBytes {
     private void number(long value) {
         long left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7fL) != 0) {
-            bytes[at++] = (byte) (left & 0x7f | 0x80);
+            bytes[at++] = (byte) ((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         bytes[at++] = (byte) left;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
@@ -80,16 +80,12 @@ public final class Stage implements AutoCloseable {
             return stage.kafka.bootstrapServers();
         }
 
-        public List<TopicPartition> partitions(Function<String, Boolean> named) {
+        public List<TopicPartition> partitions(Predicate<String> named) {
             List<TopicPartition> all = new ArrayList<>();
-            for (String name : topics()) {
-                if (named.apply(name)) {
-                    done(stage.admin.describeTopics(List.of(name)).allTopicNames())
-                            .get(name)
-                            .partitions()
-                            .forEach(partition -> all.add(new TopicPartition(name, partition.partition())));
-                }
-            }
+            List<String> wanted = topics().stream().filter(named).toList();
+            done(stage.admin.describeTopics(wanted).allTopicNames())
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(partition -> all.add(new TopicPartition(name, partition.partition()))));
             return all;
         }
 

@@ -7,7 +7,11 @@ import java.nio.file.Path;
 /** One way to measure a subject, once. */
 public interface Trial {
 
-    /** @param folder an empty one, for settings and logs */
+    /**
+     * Returns when all that it started has ended.
+     *
+     * @param folder an empty one, for settings and logs
+     */
     Outcome run(Stage stage, Subject subject, Path folder);
 
     /** Whether the floor can do it too. */
