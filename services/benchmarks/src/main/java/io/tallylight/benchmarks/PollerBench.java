@@ -107,8 +107,8 @@ final class PollerBench implements Callable<Integer> {
         Outcome outcome;
         try {
             outcome = bench.trial().run(stage, subject, folder);
-        } catch (IllegalStateException broken) {
-            outcome = Outcome.failed(String.valueOf(broken.getMessage()));
+        } catch (RuntimeException broken) { // told with the results
+            outcome = Outcome.failed(broken.toString());
         }
         if (outcome.right()) {
             delete(folder);
