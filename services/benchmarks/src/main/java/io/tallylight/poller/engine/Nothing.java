@@ -1,5 +1,7 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.event.Gap;
+import io.tallylight.event.GapReason;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.ViewerCount;
@@ -21,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,18 @@ final class Nothing implements Feed<Nothing.Ask>, PollStore, Outbox, PollWatch {
     }
 
     @Override
-    public void putBucket(String target, long start, RowBucket bucket) {}
+    public int putBucket(String target, long start, RowBucket bucket) {
+        return 0;
+    }
 
     @Override
     public void deleteBucket(String target, long start) {}
 
     @Override
     public void event(String key, Instant at, SpecificRecordBase event) {}
+
+    @Override
+    public void gap(Gap gap) {}
 
     @Override
     public void rejection(String key, Rejection rejection) {}
@@ -112,11 +118,17 @@ final class Nothing implements Feed<Nothing.Ask>, PollStore, Outbox, PollWatch {
     public void rows(Outcome outcome, long count) {}
 
     @Override
-    public void target(String target, Map<String, Object> facts) {}
+    public void gap(GapReason reason) {}
+
+    @Override
+    public void target(TargetFacts facts) {}
 
     @Override
     public void gone(String target) {}
 
     @Override
-    public void account(String account, Instant restUntil) {}
+    public void account(AccountFacts facts) {}
+
+    @Override
+    public void accountGone(String account) {}
 }
