@@ -130,7 +130,7 @@ final class LastingNames implements KafkaClientSupplier {
 
     private void giveUpIfAnotherHas(String slot) {
         Consumer<byte[], byte[]> member = members.get(slot);
-        if (lostTooOften() || (member != null && isReplaced(member.groupMetadata()))) {
+        if (member == null ? lostTooOften() : isReplaced(member.groupMetadata())) {
             throw new FencedInstanceIdException("Another process took over the work of instance " + instance);
         }
     }
