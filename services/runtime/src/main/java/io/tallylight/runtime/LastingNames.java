@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -129,8 +130,12 @@ final class LastingNames implements KafkaClientSupplier {
     }
 
     private void giveUpIfAnotherHas(String slot) {
-        Consumer<byte[], byte[]> member = members.get(slot);
-        if (member == null ? lostTooOften() : isReplaced(member.groupMetadata())) {
+        boolean another = Optional.ofNullable(members.get(slot))
+                .map(Consumer::groupMetadata)
+                .filter(own -> own.groupInstanceId().isPresent())
+                .map(this::isReplaced)
+                .orElseGet(this::lostTooOften);
+        if (another) {
             throw new FencedInstanceIdException("Another process took over the work of instance " + instance);
         }
     }
