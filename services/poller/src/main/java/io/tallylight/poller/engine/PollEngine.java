@@ -11,6 +11,7 @@ import io.tallylight.poller.Hole;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Plan;
 import io.tallylight.poller.Row;
+import io.tallylight.poller.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -384,12 +385,14 @@ final class PollEngine<A extends Ask> {
 
     /** What was refused again and again is a hole, and history is no reason to miss the present. */
     private boolean refused(TargetWork<A> work, Fetch<A> fetch, String reason, Instant now) {
-        if (work.forBacklog() && work.backlog.refused()) {
-            giveUp(work, new Hole(fetch.ask().span(), GapReason.REFUSED, null, reason), now);
-            return rests(work, now);
+        Span span = fetch.ask().span();
+        if (work.asksForHistory() && work.backlog.refused(span)) {
+            giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now);
+            return work.skips(now);
         }
-        int failures = work.forBacklog() ? work.backlog.failures() : work.fails();
-        return rests(work, now.plus(pace.afterRefused(failures)));
+        return work.asksForHistory() && !work.forBacklog()
+                ? work.skips(now)
+                : rests(work, now.plus(pace.afterRefused(work.fails())));
     }
 
     private static boolean rests(TargetWork<?> work, Instant until) {

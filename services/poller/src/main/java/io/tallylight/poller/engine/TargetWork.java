@@ -113,6 +113,7 @@ final class TargetWork<A extends Ask> {
 
     void settle(Fetch<A> fetch) {
         A ask = fetch.ask();
+        backlog.had(ask.span());
         cursor(progress.cursor.read(ask.span(), ask.finalBefore(), fetch.readAt()));
     }
 
@@ -141,6 +142,18 @@ final class TargetWork<A extends Ask> {
             turnEndedAt = now;
             dueAt(afterTurn);
         }
+    }
+
+    /** The last request was for something older than the present, which the first one of a live turn shows. */
+    boolean asksForHistory() {
+        return forBacklog || requests > 1;
+    }
+
+    /** The turn ends as if the last request had been answered. */
+    boolean skips(Instant now) {
+        asks.clear();
+        answeredWhole(now);
+        return true;
     }
 
     /** Drops the rest of the turn: a new one is planned when the target is due again. */
