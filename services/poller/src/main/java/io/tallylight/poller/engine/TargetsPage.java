@@ -57,6 +57,7 @@ final class TargetsPage {
         page.put("failures", facts.failures());
         page.put("newestProvisional", text(facts.newestProvisional()));
         page.put("newestFinal", text(facts.newestFinal()));
+        page.put("gaps", facts.gaps());
         page.put("rowsRemembered", facts.rows());
         page.put("bytesRemembered", facts.bytes());
         return page;
