@@ -349,7 +349,7 @@ final class PollEngine<A extends Ask> {
     }
 
     private boolean breaks(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (account.breaks(fetch.askedAt(), now) && account.facts(now).broken() == Breaker.TRIPS_AT) {
+        if (account.breaks(fetch.askedAt(), now) && account.facts().broken() == Breaker.TRIPS_AT) {
             log.warn("Account {} only breaks and rests until {}: {}", account.name, account.restUntil(), reason);
         }
         return true;

@@ -35,4 +35,10 @@ record TargetFacts(
         @Nullable Instant newestFinal,
         int rows,
         long bytes,
-        long gaps) {}
+        long gaps) {
+
+    /** How long its live turn has been due, standing in line or being answered; zero while it rests. */
+    Duration overdue(Instant now) {
+        return nextTurn.isBefore(now) ? Duration.between(nextTurn, now) : Duration.ZERO;
+    }
+}

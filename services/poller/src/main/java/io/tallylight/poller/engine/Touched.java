@@ -74,7 +74,7 @@ final class Touched<A extends Ask> {
             if (account.demand.targets() == 0) {
                 watch.accountGone(account.name);
             } else {
-                watch.account(account.facts(now));
+                watch.account(account.facts());
             }
         }
         unseenAccounts.clear();

@@ -60,7 +60,7 @@ class PollEngineBreakerTest {
         for (int i = 1; i < probes.size(); i++) {
             assertThat(Duration.between(probes.get(i - 1), probes.get(i))).isGreaterThan(Duration.ofSeconds(2));
         }
-        assertThat(facts().breaker()).isNotEqualTo(Breaker.State.CLOSED);
+        assertThat(facts().breaker(world.now)).isNotEqualTo(Breaker.State.CLOSED);
     }
 
     @Test
@@ -69,7 +69,7 @@ class PollEngineBreakerTest {
         world.provider = fetch -> data();
         world.run(Duration.ofMinutes(5));
 
-        assertThat(facts().breaker()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(facts().breaker(world.now)).isEqualTo(Breaker.State.CLOSED);
         int before = world.asked.size();
         world.run(Duration.ofSeconds(10));
         assertThat(world.asked.size() - before).isBetween(90, 101);

@@ -186,7 +186,7 @@ final class World implements Outbox, PollWatch {
 
     @Override
     public void target(TargetFacts facts) {
-        page.put(facts.target(), TargetsPage.target(facts));
+        page.put(facts.target(), TargetsPage.target(facts, now));
     }
 
     @Override
