@@ -178,12 +178,11 @@ final class AccountWork<A extends Ask> {
         return new AccountState(nextPermit, restUntil, denials, breaker.broken());
     }
 
-    AccountFacts facts(Instant now) {
+    AccountFacts facts() {
         return new AccountFacts(
                 name,
                 restUntil,
                 denials,
-                breaker.state(now),
                 breaker.broken(),
                 breaker.openUntil(),
                 inFlight,

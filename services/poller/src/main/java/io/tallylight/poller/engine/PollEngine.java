@@ -196,7 +196,8 @@ final class PollEngine<A extends Ask> {
             account.demand.remove(known.target);
             account.demand.add(target);
             known.target = target;
-            if (known.rests()) {
+            if (known.asked == null && known.reading == null) {
+                account.line.leave(known);
                 known.abandonTurn();
                 known.dueAt(now);
                 again(known, now);
@@ -230,6 +231,7 @@ final class PollEngine<A extends Ask> {
             work.account.demand.remove(work.target);
             drain.drop(work); // not settled: whoever takes over asks again
             touched.add(work);
+            touched.addUnseen(work.account);
             watch.gone(target);
         }
     }
@@ -238,19 +240,20 @@ final class PollEngine<A extends Ask> {
     private void join(TargetWork<A> work, Instant now) {
         AccountWork<A> account = work.account;
         Urgency urgency = work.urgency(now, theirs(now));
-        account.line.join(work, now.plus(urgency.patience(account.round())));
-        if (urgency == Urgency.BACKLOG) {
-            at(work.progress.due, work, work.account.line::holds); // then it waits for a live turn and counts as live
+        boolean history = urgency == Urgency.BACKLOG;
+        account.line.join(work, now.plus(urgency.patience(account.round())), history);
+        touched.addUnseen(account);
+        if (history && work.alarms()) {
+            at(work.progress.due, work, account.line::holds); // then it waits for a live turn and counts as live
         }
         serve(account, now);
     }
 
     private void serve(AccountWork<A> account, Instant now) {
-        while (!account.line.isEmpty()) {
-            TargetWork<A> first = account.line.first();
-            boolean forBacklog = first.urgency(now, theirs(now)) == Urgency.BACKLOG;
-            if (!account.hasRoom(mostInFlight, forBacklog, now)) {
-                return; // served again when an answer comes
+        while (account.hasRoom(mostInFlight, false, now)) { // without room it is served again when an answer comes
+            TargetWork<A> first = account.line.first(account.hasRoom(mostInFlight, true, now));
+            if (first == null) {
+                return;
             }
             Instant permit = account.permitAt();
             if (permit.isAfter(now)) {
@@ -273,6 +276,7 @@ final class PollEngine<A extends Ask> {
     }
 
     private void start(TargetWork<A> work, Instant now) {
+        work.chooses(now);
         if (!work.idle() || planned(work, now)) {
             AccountWork<A> account = work.account;
             account.asks(work.forBacklog(), now);
@@ -319,6 +323,7 @@ final class PollEngine<A extends Ask> {
 
     private void tell(TargetWork<A> work, Hole hole, Instant now) {
         intake.tell(work, hole, now);
+        work.gaps++;
         watch.gap(hole.reason());
         touched.add(work);
     }
@@ -326,15 +331,16 @@ final class PollEngine<A extends Ask> {
     /** What an answer means for all targets of the account. */
     private void blame(AccountWork<A> account, Fetch<A> fetch, Answer<A> answer, Instant now) {
         answer.match(
-                data -> works(account, true),
+                data -> works(account, fetch),
                 throttled -> account.throttled(throttled.retryAfter(), now),
                 denied -> denied(account, fetch, denied.reason(), now),
-                refused -> works(account, true),
+                refused -> works(account, fetch),
                 broken -> breaks(account, fetch, broken.reason(), now));
     }
 
-    private boolean works(AccountWork<A> account, boolean accepted) {
-        if (accepted) {
+    /** An answer to credentials that were replaced meanwhile says nothing of the new ones. */
+    private boolean works(AccountWork<A> account, Fetch<A> fetch) {
+        if (fetch.credentials().equals(account.credentials())) {
             account.accepted();
         }
         if (account.works()) {
@@ -344,7 +350,7 @@ final class PollEngine<A extends Ask> {
     }
 
     private boolean breaks(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (account.breaks(fetch.askedAt(), now) && account.facts(now).broken() == Breaker.TRIPS_AT) {
+        if (account.breaks(fetch.askedAt(), now) && account.facts().broken() == Breaker.TRIPS_AT) {
             log.warn("Account {} only breaks and rests until {}: {}", account.name, account.restUntil(), reason);
         }
         return true;
@@ -360,7 +366,7 @@ final class PollEngine<A extends Ask> {
 
     /** What an answer means for its target, once its rows were taken. */
     private void conclude(TargetWork<A> work, Fetch<A> fetch, Answer<A> answer, Instant now) {
-        work.progress.endReading();
+        work.progress.endReading(fetch.ask().span(), whole(answer));
         Instant accountRests = work.account.restUntil();
         answer.match(
                 data -> finish(work, fetch, data, now),
@@ -369,6 +375,10 @@ final class PollEngine<A extends Ask> {
                 refused -> refused(work, fetch, refused.reason(), now),
                 broken -> rests(work, now.plus(pace.afterBroken(work.fails()))));
         again(work, work.wants(now));
+    }
+
+    private static boolean whole(Answer<?> answer) {
+        return answer instanceof Answer.Data<?> data && data.next().isEmpty();
     }
 
     private boolean finish(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Instant now) {

@@ -44,7 +44,6 @@ final class Progress {
         this.due = due;
     }
 
-    /** An answer out of order that a crash cut short leaves rows behind what it settled: that stretch is read once more. */
     Progress(TargetState state) {
         this(new Cursor(state.getOpen().stream().map(Progress::open).toList()), state.getDue());
         failures = state.getFailures();
@@ -55,10 +54,8 @@ final class Progress {
         newestProvisional = state.getNewestProvisional();
         newestFinal = state.getNewestFinal();
         unordered = state.getUnordered();
-        Instant from = state.getSettlingFrom();
-        if (unordered && from != null && from.isBefore(cursor.settledBefore())) {
-            cursor = cursor.reopened(new Span(from, cursor.settledBefore()));
-        }
+        settlingFrom = state.getSettlingFrom();
+        reopenWhereUnordered();
     }
 
     /** @param theirs the provider's time, by which an urgency ends */
@@ -91,14 +88,13 @@ final class Progress {
 
     /** Settles what a long answer has shown completely, before the rest of it has come; true where there is any. */
     boolean settle(Reading reading) {
-        if (!unordered && !reading.ordered()) {
-            unordered = true;
-        }
+        unordered |= !reading.ordered();
         Span done = unordered ? new Span(reading.from(), reading.from()) : reading.settles();
-        if (done.isEmpty()) {
+        boolean readBefore = cursor.openWithin(done).stream().anyMatch(open -> open.readAt() != null);
+        if (done.isEmpty() || readBefore) { // its rows are still needed if the rest turns out to be out of order
             return false;
         }
-        settlingFrom = reading.from();
+        settlingFrom = settlingFrom == null || reading.from().isBefore(settlingFrom) ? reading.from() : settlingFrom;
         cursor = cursor.without(done);
         return true;
     }
@@ -107,8 +103,33 @@ final class Progress {
         return unordered;
     }
 
-    void endReading() {
-        settlingFrom = null;
+    /** The last part of a long answer can be the first one to show that it is out of order. */
+    void ends(Reading reading) {
+        unordered |= settlingFrom != null && !reading.ordered();
+    }
+
+    /** What was settled while rows came is certain once all of it, and the rest, has come in order. */
+    void endReading(Span span, boolean whole) {
+        reopenWhereUnordered();
+        if (whole && settlingFrom != null && !span.from().isBefore(settlingFrom)) {
+            boolean rest =
+                    cursor.openWithin(new Span(settlingFrom, span.from())).isEmpty();
+            settlingFrom = rest ? null : settlingFrom;
+        }
+    }
+
+    /** An answer out of order that was cut short leaves rows behind what it settled: that stretch is read once more. */
+    private void reopenWhereUnordered() {
+        Instant from = settlingFrom;
+        if (unordered && from != null && !cursor.isOpen(from)) {
+            Instant to = cursor.open().stream()
+                    .map(open -> open.span().from())
+                    .filter(from::isBefore)
+                    .findFirst()
+                    .orElse(from);
+            cursor = cursor.reopened(new Span(from, to));
+        }
+        settlingFrom = unordered ? null : from;
     }
 
     /** A stretch that ran out while nothing was answered was lost to that, not to its age. */

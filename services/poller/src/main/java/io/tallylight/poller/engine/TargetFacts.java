@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestFinal the same of a FINAL row
  * @param rows rows that are kept in mind
  * @param bytes what they weigh in the store
+ * @param gaps told since this instance took the target over
  */
 record TargetFacts(
         String target,
@@ -33,4 +34,11 @@ record TargetFacts(
         @Nullable Instant newestProvisional,
         @Nullable Instant newestFinal,
         int rows,
-        long bytes) {}
+        long bytes,
+        long gaps) {
+
+    /** How long its live turn has been due, standing in line or being answered; zero while it rests. */
+    Duration overdue(Instant now) {
+        return nextTurn.isBefore(now) ? Duration.between(nextTurn, now) : Duration.ZERO;
+    }
+}
