@@ -14,7 +14,11 @@ import java.util.Optional;
 public record Reply(int status, MultiMap headers, Buffer body, Optional<Duration> retryAfter) {
 
     public boolean successful() {
-        return status >= 200 && status < 300;
+        return Http.successful(status);
+    }
+
+    Reply with(Buffer body) {
+        return new Reply(status, headers, body, retryAfter);
     }
 
     /**
