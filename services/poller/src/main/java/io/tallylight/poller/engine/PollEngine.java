@@ -400,9 +400,8 @@ final class PollEngine<A extends Ask> {
             giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now);
             return work.skips(now);
         }
-        return work.asksForHistory() && !work.forBacklog()
-                ? work.skips(now)
-                : rests(work, now.plus(pace.afterRefused(work.fails())));
+        boolean besideThePresent = work.asksForHistory() && !work.forBacklog();
+        return besideThePresent ? work.skips(now) : rests(work, now.plus(pace.afterRefused(work.fails())));
     }
 
     private static boolean rests(TargetWork<?> work, Instant until) {
