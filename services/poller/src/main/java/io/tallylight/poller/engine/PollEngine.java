@@ -48,6 +48,7 @@ final class PollEngine<A extends Ask> {
     private final PollStore store;
     private final Intake intake;
     private final Pace pace;
+    private final Patience patience;
     private final PollWatch watch;
     private final int mostInFlight;
     private final Consumer<Fetch<A>> fetcher;
@@ -65,12 +66,25 @@ final class PollEngine<A extends Ask> {
             PollWatch watch,
             int mostInFlight,
             Consumer<Fetch<A>> fetcher) {
+        this(feed, store, intake, pace, Patience.TUNED, watch, mostInFlight, fetcher);
+    }
+
+    PollEngine(
+            Feed<A> feed,
+            PollStore store,
+            Intake intake,
+            Pace pace,
+            Patience patience,
+            PollWatch watch,
+            int mostInFlight,
+            Consumer<Fetch<A>> fetcher) {
         this.feed = feed;
         this.store = store;
         this.intake = intake;
         this.touched = new Touched<>(store, watch);
         this.drain = new Drain<>(intake, watch, touched::add);
         this.pace = pace;
+        this.patience = patience;
         this.watch = watch;
         this.mostInFlight = mostInFlight;
         this.fetcher = fetcher;
@@ -241,7 +255,7 @@ final class PollEngine<A extends Ask> {
         AccountWork<A> account = work.account;
         Urgency urgency = work.urgency(now, theirs(now));
         boolean history = urgency == Urgency.BACKLOG;
-        account.line.join(work, now.plus(urgency.patience(account.round())), history);
+        account.line.join(work, now.plus(patience.of(urgency, account.round())), history);
         touched.addUnseen(account);
         if (history && work.alarms()) {
             at(work.progress.due, work, account.line::holds); // then it waits for a live turn and counts as live

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     /** A target counts as live for so long after its last change. */
-    private static final Duration LATELY = Duration.ofMinutes(15);
+    private static final Duration LATELY = Duration.ofMinutes(60);
 
     Cursor cursor;
     Instant due;
