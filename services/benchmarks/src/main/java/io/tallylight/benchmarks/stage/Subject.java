@@ -29,6 +29,7 @@ public enum Subject {
             settings.put("TARGETS_FILE", order.folder().resolve("targets.yaml").toString());
             settings.put("SECRETS_DIR", order.folder().resolve("secrets").toString());
             settings.put("OPS_PORT", "0");
+            settings.put("INSTANCE", order.api().getPath().replace("/", "")); // so that it is known after a restart
             settings.put("SCALEENGINE_API", order.api().toString());
             settings.put("SCALEENGINE_OVERLAP", "PT2M"); // the newest two minutes are read again
             settings.put("SCALEENGINE_REQUESTS_PER_MINUTE", "100000");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallylight.benchmarks.stage.Stage;
 import io.tallylight.benchmarks.stage.Subject;
+import io.tallylight.runtime.Logs;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ class TrialsIT {
 
     @BeforeAll
     static void start() {
+        Logs.TEXT.configure();
         stage = Stage.start();
     }
 
