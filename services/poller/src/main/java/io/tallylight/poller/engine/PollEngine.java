@@ -57,6 +57,7 @@ final class PollEngine<A extends Ask> {
     private final PriorityQueue<Turn> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
     private final Drain<A> drain;
     private final Touched<A> touched;
+    private boolean heard;
 
     PollEngine(
             Feed<A> feed,
@@ -145,6 +146,7 @@ final class PollEngine<A extends Ask> {
     void answered(Fetch<A> fetch, Answer<A> answer, Instant now) {
         AccountWork<A> account = account(fetch.account());
         touched.add(account);
+        heard |= !(answer instanceof Answer.Broken);
         account.answered(fetch.forBacklog());
         watch.answered(answer.kind());
         blame(account, fetch, answer, now);
@@ -302,7 +304,7 @@ final class PollEngine<A extends Ask> {
                     work.nextAsk(),
                     work.forBacklog(),
                     now,
-                    theirs(now));
+                    theirs(work, now));
             work.asked = fetch;
             fetcher.accept(fetch);
         }
@@ -311,9 +313,10 @@ final class PollEngine<A extends Ask> {
     /** True where the plan has something to ask. A plan that throws is that target's fault alone. */
     private boolean planned(TargetWork<A> work, Instant now) {
         try {
-            Plan<A> plan = feed.plan(work.target, work.progress.cursor, theirs(now));
+            Instant theirs = theirs(work, now);
+            Plan<A> plan = feed.plan(work.target, work.progress.cursor, theirs);
             plan.holes().forEach(hole -> giveUp(work, hole, now));
-            Instant next = plan.next().minus(feed.ahead());
+            Instant next = now.plus(Duration.between(theirs, plan.next()));
             work.begin(plan, next, now);
         } catch (RuntimeException fault) {
             log.error("{}: nothing can be planned; tried again later", work.target.getId(), fault);
@@ -443,6 +446,12 @@ final class PollEngine<A extends Ask> {
                 join(work, now);
             }
         }));
+    }
+
+    /** Before the first answer nothing is known of the provider's clock, but that it was not earlier than at a reading. */
+    private Instant theirs(TargetWork<A> work, Instant now) {
+        Instant read = work.progress.cursor.lastReadAt();
+        return !heard && read.isAfter(theirs(now)) ? read : theirs(now);
     }
 
     private Instant theirs(Instant now) {
