@@ -39,7 +39,7 @@ final class ScaleEngineRows {
     private List<ViewerSample> undecided = new ArrayList<>();
     private boolean decided;
     private long time;
-    private Map<StreamName, Row> ofOneTime = new LinkedHashMap<>();
+    private Map<String, Row> ofOneTime = new LinkedHashMap<>();
     private long dropped;
 
     ScaleEngineRows(Known known, String account, Span span, int askedSeconds, Consumer<Row> out) {
@@ -90,7 +90,7 @@ final class ScaleEngineRows {
             time = sample.localSeconds();
         }
         StreamName name = known.names().of(account, sample.app(), sample.stream());
-        if (ofOneTime.put(name, row(sample, name, window)) != null) {
+        if (ofOneTime.put(name.key(), row(sample, name, window)) != null) {
             dropped++;
         }
     }

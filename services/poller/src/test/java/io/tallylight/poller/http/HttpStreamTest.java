@@ -131,7 +131,7 @@ class HttpStreamTest {
                     drip(request, Duration.ofMillis(20), "x".repeat(1000));
                 })))
                 .isSameAs(reader.fault);
-        Awaitility.await().untilAtomic(hungUp, org.hamcrest.Matchers.equalTo(1L));
+        Awaitility.await().until(() -> hungUp.get() == 1);
     }
 
     @Test
