@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -58,6 +60,13 @@ final class Drill implements Callable<Integer> {
                     + " Default: a temporary folder, removed if nothing was wrong")
     private @Nullable Path data;
 
+    @Option(
+            names = "--without",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Leave these faults of providers out: ${COMPLETION-CANDIDATES}")
+    private Set<ProviderFault> without = EnumSet.noneOf(ProviderFault.class);
+
     @Override
     public Integer call() throws Exception {
         if (minutes < 1) {
@@ -81,7 +90,8 @@ final class Drill implements Callable<Integer> {
         try (Infrastructure infrastructure =
                         Infrastructure.start(0, 0, Optional.of(folder.resolve("kafka")), progress::say);
                 Scene scene = Scene.begin(infrastructure, folder, chosen, vertx)) {
-            return new DrillRun(scene, infrastructure, progress, chosen).untilItEnds(Duration.ofMinutes(minutes));
+            return new DrillRun(scene, infrastructure, progress, chosen, without)
+                    .untilItEnds(Duration.ofMinutes(minutes));
         } finally {
             vertx.close().await(10, TimeUnit.SECONDS);
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -40,12 +41,16 @@ final class DrillRun {
     /** Of each kind whether a metric showed it, at least once. */
     private final Map<String, Boolean> shown = new ConcurrentHashMap<>();
 
-    DrillRun(Scene scene, Infrastructure infrastructure, Progress progress, long seed) {
+    DrillRun(Scene scene, Infrastructure infrastructure, Progress progress, long seed, Set<ProviderFault> without) {
         this.scene = scene;
         this.mishaps = new Mishaps(scene, infrastructure);
         this.progress = progress;
         this.seed = seed;
-        this.providerFaults = new Bag<>(List.of(ProviderFault.values()), seed);
+        this.providerFaults = new Bag<>(
+                Stream.of(ProviderFault.values())
+                        .filter(fault -> !without.contains(fault))
+                        .toList(),
+                seed);
         this.worldFaults = new Bag<>(List.of(WorldFault.values()), seed + 1);
     }
 

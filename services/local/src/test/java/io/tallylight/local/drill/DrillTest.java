@@ -21,6 +21,7 @@ class DrillTest {
         assertThat(command.getCommandSpec().options())
                 .extracting(OptionSpec::longestName)
                 .allSatisfy(name -> assertThat(drill + "--help --version").contains(name));
+        assertThat(ProviderFault.values()).allSatisfy(fault -> assertThat(drill).contains(fault.name()));
     }
 
     @Test
