@@ -87,9 +87,8 @@ class PollEngineGapsTest {
     /** One request at a time finds out whether a denial is over: most targets of the account are told nothing themselves. */
     @Test
     void saysOfEveryTargetOfAnAccountThatItWasDenied() {
-        PollTarget[] targets = IntStream.range(0, 20)
-                .mapToObj(i -> since("t" + i, START))
-                .toArray(PollTarget[]::new);
+        PollTarget[] targets =
+                IntStream.range(0, 20).mapToObj(i -> since("t" + i, START)).toArray(PollTarget[]::new);
         for (PollTarget target : targets) {
             world.feed.planners.put(target.getId(), Objects.requireNonNull(world.feed.planners.get("a")));
         }
