@@ -100,7 +100,7 @@ final class PollGauges implements MultiCollector {
 
     private static void ofAccount(GaugeTable all, AccountFacts facts, Instant now) {
         GaugeTable table = all.with("account", facts.account());
-        table.put("poll_quota_left_requests", "Requests that could be made at once", facts.quotaLeft(now));
+        table.put("poll_quota_left_requests", "Requests that could be made at once", (double) facts.quotaLeft(now));
         table.put(
                 "poll_quota_requests_per_second", "What the quota allows in the long run", facts.quotaPerMinute() / 60);
         table.put("poll_demand_requests_per_second", "What would serve every target in time", facts.demand() / 60);
