@@ -16,6 +16,7 @@ final class AccountWork<A extends Ask> {
     private final Quota quota;
     private final Pace pace;
     private final Breaker breaker;
+    Outage outage = Outage.NONE;
     private String credentials = "";
     private Instant nextPermit;
     private Instant restUntil;

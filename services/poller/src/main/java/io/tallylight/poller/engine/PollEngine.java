@@ -334,7 +334,7 @@ final class PollEngine<A extends Ask> {
         if (work.progress.cursor.openWithin(hole.span()).isEmpty()) {
             return; // it was told before
         }
-        tell(work, work.progress.explained(hole), now);
+        tell(work, work.progress.explained(hole, work.account.outage), now);
         work.cursor(work.progress.cursor.without(hole.span()));
     }
 
@@ -367,7 +367,9 @@ final class PollEngine<A extends Ask> {
     }
 
     private boolean breaks(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (account.breaks(fetch.askedAt(), now) && account.facts().broken() == Breaker.TRIPS_AT) {
+        boolean opened = account.breaks(fetch.askedAt(), now);
+        account.outage = opened ? new Outage(GapReason.BROKEN, reason, now) : account.outage;
+        if (opened && account.facts().broken() == Breaker.TRIPS_AT) {
             log.warn("Account {} only breaks and rests until {}: {}", account.name, account.restUntil(), reason);
         }
         return true;
@@ -375,7 +377,11 @@ final class PollEngine<A extends Ask> {
 
     /** Credentials that were replaced meanwhile may be denied without harm to the new ones. */
     private boolean denied(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (fetch.credentials().equals(account.credentials()) && account.denied(fetch.askedAt(), now)) {
+        if (!fetch.credentials().equals(account.credentials())) {
+            return true;
+        }
+        account.outage = new Outage(GapReason.DENIED, reason, now);
+        if (account.denied(fetch.askedAt(), now)) {
             log.warn("Account {} is denied and rests until {}: {}", account.name, account.restUntil(), reason);
         }
         return true;

@@ -132,17 +132,23 @@ final class Progress {
         settlingFrom = unordered ? null : from;
     }
 
-    /** A stretch that ran out while nothing was answered was lost to that, not to its age. */
-    Hole explained(Hole hole) {
-        GapReason why = switch (answer) {
+    /** A stretch that ran out while nothing was answered, here or in the whole account, was lost to that, not to its age. */
+    Hole explained(Hole hole, Outage outage) {
+        boolean all = answeredAt != null && answeredAt.isBefore(outage.at());
+        GapReason why = all ? outage.why() : lostTo(hole);
+        String words = hole.detail() + "; last answer: " + (all ? outage.reason() : reason);
+        return why != hole.reason() && hole.reason() == GapReason.NOT_HELD
+                ? new Hole(hole.span(), why, hole.obtainedSeconds(), words)
+                : hole;
+    }
+
+    private GapReason lostTo(Hole hole) {
+        return switch (answer) {
             case "denied" -> GapReason.DENIED;
             case "refused" -> GapReason.REFUSED;
             case "broken" -> GapReason.BROKEN;
             default -> hole.reason();
         };
-        return why != hole.reason() && hole.reason() == GapReason.NOT_HELD
-                ? new Hole(hole.span(), why, hole.obtainedSeconds(), hole.detail() + "; last answer: " + reason)
-                : hole;
     }
 
     TargetState state() {

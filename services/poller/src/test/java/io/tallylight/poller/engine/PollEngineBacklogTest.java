@@ -117,6 +117,22 @@ class PollEngineBacklogTest {
         assertThat(world.asked.stream().filter(Fetch::forBacklog)).hasSizeBetween(200, 300);
     }
 
+    /** It stands in line for its history when its live turn becomes due, and then counts as live. */
+    @Test
+    void waitsForALiveTurnNoLongerThanThoseWithoutHistory() {
+        world.feed.quota = new Quota(60, Duration.ofMinutes(1));
+        plansWithHistory("a");
+        world.wants(
+                "158",
+                IntStream.rangeClosed(0, 30)
+                        .mapToObj(i -> i == 0 ? since("a", YESTERDAY) : target("t" + i))
+                        .toArray(PollTarget[]::new));
+
+        world.run(Duration.ofMinutes(20));
+
+        assertThat(live("a").size()).isGreaterThanOrEqualTo(live("t1").size() - 3);
+    }
+
     @Test
     void restsOnlyTheHistoryWhenThatBreaks() {
         plansWithHistory("a");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallylight.event.Gap;
 import io.tallylight.event.GapReason;
+import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Hole;
@@ -17,7 +18,9 @@ import io.tallylight.poller.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be had is told, once. The provider of these tests holds an hour. */
@@ -81,6 +84,28 @@ class PollEngineGapsTest {
         lostTo(new Answer.Broken<>("500"), GapReason.BROKEN);
     }
 
+    /** One request at a time finds out whether a denial is over: most targets of the account are told nothing themselves. */
+    @Test
+    void saysOfEveryTargetOfAnAccountThatItWasDenied() {
+        PollTarget[] targets =
+                IntStream.range(0, 20).mapToObj(i -> since("t" + i, START)).toArray(PollTarget[]::new);
+        for (PollTarget target : targets) {
+            world.feed.planners.put(target.getId(), Objects.requireNonNull(world.feed.planners.get("a")));
+        }
+        world.wants("158", targets);
+        world.run(Duration.ofMinutes(1));
+        world.provider = fetch -> new Answer.Denied<>("401");
+        world.run(Duration.ofHours(3));
+        world.provider = fetch -> data();
+        long answered = answers();
+        while (answers() < answered + 20) {
+            world.run(Duration.ofMillis(20));
+        }
+
+        assertThat(world.gaps.stream().map(Gap::getTarget).distinct()).hasSize(20);
+        assertThat(world.gaps).extracting(Gap::getReason).containsOnly(GapReason.DENIED);
+    }
+
     @Test
     void tellsTheHoleOfAnAskOnceItIsComplete() {
         Span hours = new Span(START.minusSeconds(7200), START.minusSeconds(3600));
@@ -110,6 +135,10 @@ class PollEngineGapsTest {
             assertThat(gap.getReason()).isEqualTo(GapReason.COARSER);
             assertThat(gap.getObtainedSeconds()).isEqualTo(3600);
         });
+    }
+
+    private long answers() {
+        return Objects.requireNonNull(world.answers.get("data"));
     }
 
     private void lostTo(Answer<Window> answer, GapReason reason) {
