@@ -72,7 +72,6 @@ final class Channels implements Outbox, PollWatch {
                 .mapToObj(i -> new PollTarget("c" + i, EVERY.toMillis(), START.minus(OVERLAP), Map.of()))
                 .toList();
         for (int i = 0; i < count; i++) {
-            signals.put("c" + i, new ArrayList<>());
             play("c" + i, i, time);
             feed.planners.put("c" + i, Channels::plan);
         }
@@ -100,7 +99,7 @@ final class Channels implements Outbox, PollWatch {
     }
 
     private void add(Signal signal) {
-        signals.computeIfAbsent(signal.channel(), none -> new ArrayList<>()).add(signal);
+        signals.computeIfAbsent(signal.channel(), first -> new ArrayList<>()).add(signal);
         untold.put(signal.id(), signal);
     }
 
