@@ -144,7 +144,6 @@ final class DrillRun {
 
     private int judge() {
         onceMoreAlone();
-        long overLimit = scene.overLimit(); // a limit's window does not slide while the clock stands
         Instant stoppedAt = scene.stop();
         progress.say("No more faults, and the story stands still; waiting until the topics say it all");
         Mishaps.within(
@@ -157,7 +156,7 @@ final class DrillRun {
                 .flatMap(one -> one.findings().stream())
                 .limit(MOST_SHOWN)
                 .forEach(finding -> progress.say("  " + finding.flaw() + " " + finding.what()));
-        return exitCode(verdicts, overLimit);
+        return exitCode(verdicts);
     }
 
     /** Two faults at once can hide one another: what no metric showed gets a second chance by itself. */
@@ -174,7 +173,7 @@ final class DrillRun {
         }
     }
 
-    private int exitCode(List<Verdict> verdicts, long overLimit) {
+    private int exitCode(List<Verdict> verdicts) {
         List<String> unseen = shown.entrySet().stream()
                 .filter(kind -> !kind.getValue())
                 .map(Map.Entry::getKey)
@@ -184,9 +183,9 @@ final class DrillRun {
         int rejections = scene.rejections().size();
         progress.say("all topics    missing " + count(verdicts, Flaw.MISSING) + ", duplicate "
                 + count(verdicts, Flaw.DUPLICATE) + ", stale " + count(verdicts, Flaw.STALE));
-        progress.say("limit passed: " + overLimit + ", rejections: " + rejections + ", kinds of faults: " + shown.size()
-                + ", shown by no metric: " + (unseen.isEmpty() ? "none" : String.join(", ", unseen)));
-        return flaws == 0 && unseen.isEmpty() && overLimit == 0 && rejections == 0 ? 0 : 1;
+        progress.say("limit passed: " + scene.overLimit() + ", rejections: " + rejections + ", kinds of faults: "
+                + shown.size() + ", shown by no metric: " + (unseen.isEmpty() ? "none" : String.join(", ", unseen)));
+        return flaws == 0 && unseen.isEmpty() && scene.overLimit() == 0 && rejections == 0 ? 0 : 1;
     }
 
     private static long count(List<Verdict> verdicts, Flaw flaw) {
