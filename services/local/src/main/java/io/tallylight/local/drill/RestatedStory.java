@@ -10,7 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A story whose newest figures are put right now and then, all at once. Each restatement reaches back as far as every
- * provider's rule lets late figures count, and no further. Thread-safe.
+ * provider's rule lets late figures count, and no further. At the end it stands still while the providers' clocks run on.
+ * Thread-safe.
  */
 public final class RestatedStory implements Story {
 
@@ -24,6 +25,7 @@ public final class RestatedStory implements Story {
 
     private final Story story;
     private final List<Instant> restatements = new CopyOnWriteArrayList<>();
+    private volatile Instant end = Instant.MAX;
 
     public RestatedStory(Story story) {
         this.story = story;
@@ -34,29 +36,47 @@ public final class RestatedStory implements Story {
         restatements.add(at);
     }
 
+    /** Nothing happens, and nothing becomes known, after that moment. */
+    public void endAt(Instant moment) {
+        end = moment;
+    }
+
     @Override
     public List<Viewers> viewers(Instant from, Instant to, Instant asOf) {
-        return story.viewers(from, to, asOf).stream().map(this::restated).toList();
+        return story.viewers(from, ended(to), known(asOf)).stream()
+                .map(this::restated)
+                .toList();
     }
 
     @Override
     public Playback desktop(LocalDate day, int hour, Instant asOf) {
-        return restated(story.desktop(day, hour, asOf), day, hour);
+        return restated(story.desktop(day, hour, known(asOf)), day, hour);
     }
 
     @Override
     public Playback mobile(LocalDate day, int hour, Instant asOf) {
-        return restated(story.mobile(day, hour, asOf), day, hour);
+        return restated(story.mobile(day, hour, known(asOf)), day, hour);
     }
 
     @Override
     public List<Push> pushes(Instant from, Instant to, Instant asOf) {
-        return story.pushes(from, to, asOf).stream().map(this::restated).toList();
+        return story.pushes(from, ended(to), known(asOf)).stream()
+                .map(this::restated)
+                .toList();
     }
 
     @Override
     public List<Signal> signals(Instant from, Instant to) {
-        return story.signals(from, to).stream().map(this::restated).toList();
+        return story.signals(from, ended(to)).stream().map(this::restated).toList();
+    }
+
+    private Instant known(Instant asOf) {
+        return asOf.isBefore(end) ? asOf : end;
+    }
+
+    /** The end of a stretch is not part of it, but the moment at which the story ends is. */
+    private Instant ended(Instant to) {
+        return to.isAfter(end) ? end.plusMillis(1) : to;
     }
 
     private Viewers restated(Viewers it) {
@@ -73,10 +93,11 @@ public final class RestatedStory implements Story {
 
     /** Only what is over: the figure of a push that runs is ours as much as the provider's. */
     private Push restated(Push it) {
-        Instant end = it.end();
-        return end == null
+        Instant over = it.end();
+        return over == null
                 ? it
-                : new Push(it.domain(), it.stream(), it.start(), end, it.durationMillis() + 1000L * times(end, REACH));
+                : new Push(
+                        it.domain(), it.stream(), it.start(), over, it.durationMillis() + 1000L * times(over, REACH));
     }
 
     /** By its start, which all repeats of a message share. */

@@ -5,7 +5,6 @@ import io.tallylight.local.Infrastructure;
 import io.tallylight.local.truth.Bus;
 import io.tallylight.local.truth.Bus.Told;
 import io.tallylight.local.truth.EventTruth;
-import io.tallylight.local.truth.StoryClock;
 import io.tallylight.local.truth.Truths;
 import io.tallylight.local.truth.Truths.Finding;
 import io.tallylight.runtime.Env;
@@ -22,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +44,13 @@ public final class Scene implements AutoCloseable {
     /** A stopped poller shall be given up soon; six seconds are the least that a broker allows. */
     private static final String KAFKA = "consumer.session.timeout.ms=6000\nconsumer.heartbeat.interval.ms=2000\n";
 
+    private static final long POLYV_COUNTS_EVERY = 20;
     private static final Duration TO_START = Duration.ofSeconds(10);
 
     private final Infrastructure infrastructure;
     private final Path folder;
     private final String prefix = "drill-" + UUID.randomUUID().toString().substring(0, 8) + ".";
-    private final StoryClock clock = new StoryClock();
+    private final InstantSource clock = InstantSource.system();
     private final Instant epoch = Instant.ofEpochSecond(Instant.now().getEpochSecond());
     private final RestatedStory story;
     private final Providers providers;
@@ -116,9 +117,17 @@ public final class Scene implements AutoCloseable {
         story.restate(clock.instant());
     }
 
-    /** The story stands still from the moment on that is answered: what is true no longer changes. */
+    /**
+     * The story stands still from the moment on that is answered, and that is past then; the providers' clocks run on. It
+     * is one at which Polyv counts plays, so that no later count can know more.
+     */
     public Instant stop() {
-        return clock.stop();
+        long now = clock.instant().getEpochSecond();
+        Instant end = Instant.ofEpochSecond((now / POLYV_COUNTS_EVERY + 1) * POLYV_COUNTS_EVERY);
+        story.endAt(end);
+        Mishaps.within(
+                Duration.ofSeconds(POLYV_COUNTS_EVERY), () -> clock.instant().isAfter(end));
+        return end;
     }
 
     /** A poller's topic against the truth as it stood then. */

@@ -57,6 +57,18 @@ class RestatedStoryTest {
                         (now, then) -> assertThat(more(now, then)).isEqualTo(then.end() == null ? 0 : 1000));
     }
 
+    @Test
+    void knowsNothingOfWhatComesAfterItsEnd() {
+        Instant end = EPOCH.plusSeconds(300);
+        story.endAt(end);
+
+        assertThat(viewers(0, 600)).isEqualTo(before.viewers(EPOCH, end.plusMillis(1), end));
+        assertThat(story.pushes(EPOCH, NOW, NOW)).isEqualTo(before.pushes(EPOCH, end.plusMillis(1), end));
+        assertThat(story.signals(EPOCH, NOW)).isEqualTo(before.signals(EPOCH, end.plusMillis(1)));
+        assertThat(story.desktop(LocalDate.of(2026, 11, 23), 18, NOW))
+                .isEqualTo(before.desktop(LocalDate.of(2026, 11, 23), 18, end));
+    }
+
     private static long more(Push now, Push then) {
         return now.durationMillis() - then.durationMillis();
     }
