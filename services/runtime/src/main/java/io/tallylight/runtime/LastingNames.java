@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka Streams' clients under names that outlast a process: whoever comes after it, or after a dead thread of it, takes
- * over its membership at once and ends the transaction that it left open.
+ * Kafka Streams' clients, whose every transaction is guarded by {@link ProvingProducer}. Those of an instance with a name
+ * have names that outlast its process: whoever comes after it, or after a dead thread of it, takes over its membership at
+ * once and ends the transaction that it left open.
  *
  * <pre>
  * transactional.id    APPLICATION-INSTANCE-SLOT
@@ -48,13 +49,13 @@ final class LastingNames implements KafkaClientSupplier {
     private static final long LOSSES_WITHIN = TimeUnit.MINUTES.toNanos(2);
 
     private final String application;
-    private final String instance;
+    private final Optional<String> instance;
     private final Map<String, String> slots = new ConcurrentHashMap<>();
     private final Map<String, Consumer<byte[], byte[]>> members = new ConcurrentHashMap<>();
     private final Deque<Long> losses = new ArrayDeque<>();
     private @Nullable Admin admin;
 
-    LastingNames(String application, String instance) {
+    LastingNames(String application, Optional<String> instance) {
         this.application = application;
         this.instance = instance;
     }
@@ -74,15 +75,18 @@ final class LastingNames implements KafkaClientSupplier {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         Matcher thread = thread(config);
-        if (thread.matches()) {
-            String slot = slot(thread);
+        if (!thread.matches()) {
+            return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        String slot = slot(thread);
+        instance.ifPresent(name -> {
             if (isOwn(thread)) {
                 giveUpIfAnotherHas(slot);
             }
             config.computeIfPresent(
-                    ProducerConfig.TRANSACTIONAL_ID_CONFIG, (key, random) -> application + "-" + instance + "-" + slot);
-        }
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG, (key, random) -> application + "-" + name + "-" + slot);
+        });
+        return new ProvingProducer(config, () -> Optional.ofNullable(members.get(slot)));
     }
 
     @Override
@@ -92,9 +96,11 @@ final class LastingNames implements KafkaClientSupplier {
             return consumer(config);
         }
         String slot = slot(thread);
-        config.computeIfPresent(
-                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                (key, numbered) -> numbered.toString().replaceFirst("-\\d+$", "-" + slot));
+        if (instance.isPresent()) {
+            config.computeIfPresent(
+                    ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                    (key, numbered) -> numbered.toString().replaceFirst("-\\d+$", "-" + slot));
+        }
         Consumer<byte[], byte[]> member = consumer(config);
         members.put(slot, member);
         return member;
@@ -136,7 +142,7 @@ final class LastingNames implements KafkaClientSupplier {
                 .map(this::isReplaced)
                 .orElseGet(this::lostTooOften);
         if (another) {
-            throw new FencedInstanceIdException("Another process took over the work of instance " + instance);
+            throw new FencedInstanceIdException("Another process took over the work of instance " + instance.orElse("of no name"));
         }
     }
 
@@ -160,7 +166,7 @@ final class LastingNames implements KafkaClientSupplier {
                     .filter(member -> member.groupInstanceId().equals(own.groupInstanceId()))
                     .anyMatch(member -> !member.consumerId().equals(own.memberId()));
         } catch (ExecutionException | TimeoutException unseen) {
-            log.warn("Whether another process is {} cannot be seen: {}", instance, Causes.inWords(unseen));
+            log.warn("Whether another process is {} cannot be seen: {}", instance.orElse(""), Causes.inWords(unseen));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

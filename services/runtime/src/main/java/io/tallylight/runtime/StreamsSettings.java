@@ -50,8 +50,7 @@ record StreamsSettings(Properties properties, Path folder) {
 
     KafkaStreams streams(Topology topology, Optional<String> instance) {
         String application = String.valueOf(properties.get(StreamsConfig.APPLICATION_ID_CONFIG));
-        return instance.map(name -> new KafkaStreams(topology, properties, new LastingNames(application, name)))
-                .orElseGet(() -> new KafkaStreams(topology, properties));
+        return new KafkaStreams(topology, properties, new LastingNames(application, instance));
     }
 
     void removeFolder() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,7 +190,7 @@ class RestartIT {
     /** Under the streams protocol no broker fences a member, and two would fence each other's producers for ever. */
     @Test
     void whoLosesItsWorkAgainAndAgainGivesUp() throws Exception {
-        LastingNames names = new LastingNames("application", "one");
+        LastingNames names = new LastingNames("application", Optional.of("one"));
         AtomicInteger losses = new AtomicInteger();
         Thread thread = new Thread(() -> losses.set(countUntilRefused(names)), "application-1-StreamThread-1");
 

@@ -14,5 +14,5 @@ import java.time.Duration;
 record HttpLimits(long buffered, long streamed, Duration silence, int trickle, Duration reading) {
 
     static final HttpLimits DEFAULT =
-            new HttpLimits(64L << 20, 8L << 30, Duration.ofSeconds(30), 1024, Duration.ofMinutes(10));
+            new HttpLimits(16L << 20, 8L << 30, Duration.ofSeconds(30), 1024, Duration.ofMinutes(10));
 }
