@@ -2,13 +2,21 @@ package io.tallylight.runtime;
 
 import io.tallylight.schemas.Wire;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Where Kafka and the schema registry are, and how to talk to them. The two files pass anything through that Kafka's and
@@ -50,6 +58,25 @@ public record KafkaSettings(
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.putAll(passedThrough);
         return all;
+    }
+
+    /**
+     * Reads topics up to the end that stands now, committed records only. A record whose transaction is open is waited for.
+     *
+     * @param topics as on the broker
+     * @param since the time of the first record; empty to read from the beginning
+     * @param patience how long nothing may move
+     * @param taker answers false when it wants no more
+     * @return up to where it read, for a consumer that goes on from there
+     * @throws KafkaException if a topic is not there, or nothing moved for {@code patience}
+     */
+    public <V> Map<TopicPartition, Long> readToEnd(
+            Collection<String> topics,
+            Optional<Instant> since,
+            Duration patience,
+            Deserializer<V> values,
+            Predicate<ConsumerRecord<String, V>> taker) {
+        return new TopicsToEnd(this, topics, patience).read(since, values, taker);
     }
 
     /**
