@@ -11,18 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,49 +81,22 @@ public final class TargetsTopic {
 
     private Map<String, Target> current(Wire wire) {
         Map<String, Target> current = new HashMap<>();
-        Map<String, Object> ours = Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis());
-        try (KafkaConsumer<String, Target> consumer =
-                new KafkaConsumer<>(kafka.client(ours), new StringDeserializer(), wire.deserializer(topic))) {
-            readAll(consumer, wire.name(topic)).forEach(record -> keep(current, record));
-        }
+        kafka.readToEnd(
+                List.of(wire.name(topic)),
+                Optional.empty(),
+                PATIENCE,
+                wire.deserializer(topic),
+                record -> keep(current, record));
         return current;
     }
 
-    private static List<ConsumerRecord<String, Target>> readAll(KafkaConsumer<String, Target> consumer, String name) {
-        List<TopicPartition> partitions = consumer.partitionsFor(name, PATIENCE).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
-            throw new KafkaException("Topic " + name + " is not there yet");
-        }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        List<ConsumerRecord<String, Target>> records = new ArrayList<>();
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-            if (System.nanoTime() > until) {
-                throw new KafkaException("Topic " + name + " could not be read within " + PATIENCE);
-            }
-            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-        }
-        return records;
-    }
-
-    private static void keep(Map<String, Target> current, ConsumerRecord<String, Target> record) {
+    private static boolean keep(Map<String, Target> current, ConsumerRecord<String, Target> record) {
         if (record.value() == null) {
             current.remove(record.key());
         } else {
             current.put(record.key(), record.value());
         }
+        return true;
     }
 
     private void produce(Wire wire, Map<String, Target> changes) {
