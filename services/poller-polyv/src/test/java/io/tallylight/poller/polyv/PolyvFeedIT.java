@@ -130,8 +130,8 @@ class PolyvFeedIT {
 
     @Test
     void restsHalfAnHourHoweverHastyTheTargetsFileIs() {
-        PollTarget hasty = new PollTarget("u1", 1000L, null, Map.of());
-        PollTarget slow = new PollTarget("u1", 7_200_000L, null, Map.of());
+        PollTarget hasty = new PollTarget("u1", 1000L, null, Map.of(), null);
+        PollTarget slow = new PollTarget("u1", 7_200_000L, null, Map.of(), null);
         Cursor cursor = Cursor.since(feed.beginning(now));
 
         assertThat(feed.plan(hasty, cursor, now).next()).isEqualTo(now.plusSeconds(1800));
@@ -158,7 +158,7 @@ class PolyvFeedIT {
     }
 
     private Answer<PolyvAsk> fetch(Account account) throws TimeoutException {
-        PollTarget target = new PollTarget(account.name(), 1_800_000L, null, Map.of());
+        PollTarget target = new PollTarget(account.name(), 1_800_000L, null, Map.of(), null);
         return feed.fetch(account, target, Fixtures.ask("2026-11-23", now)).await(10, TimeUnit.SECONDS);
     }
 }

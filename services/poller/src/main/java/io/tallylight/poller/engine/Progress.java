@@ -2,6 +2,7 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.event.Completeness;
 import io.tallylight.event.GapReason;
+import io.tallylight.event.PollRewind;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Cursor.Open;
@@ -11,6 +12,7 @@ import io.tallylight.poller.state.OpenSpan;
 import io.tallylight.poller.state.TargetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far a target was read and what it showed: all of it outlives a restart but the words of its last answer. */
@@ -38,6 +40,8 @@ final class Progress {
     private @Nullable Instant changedAt;
     private @Nullable Instant settlingFrom;
     private boolean unordered;
+    private @Nullable Instant rewoundTo;
+    private @Nullable Instant rewindRequestedAt;
 
     Progress(Cursor cursor, Instant due) {
         this.cursor = cursor;
@@ -55,6 +59,8 @@ final class Progress {
         newestProvisional = state.getNewestProvisional();
         newestFinal = state.getNewestFinal();
         unordered = state.getUnordered();
+        rewoundTo = state.getRewoundTo();
+        rewindRequestedAt = state.getRewindRequestedAt();
         Instant from = state.getSettlingFrom();
         if (unordered && from != null && from.isBefore(cursor.settledBefore())) {
             cursor = cursor.reopened(new Span(from, cursor.settledBefore()));
@@ -111,6 +117,33 @@ final class Progress {
         settlingFrom = null;
     }
 
+    /** Reads everything once more from an instant on, as if it never had been. */
+    void rewind(PollRewind rewind) {
+        cursor = cursor.reopened(new Span(rewind.getTo(), Instant.MAX));
+        rewoundTo = rewind.getTo();
+        rewindRequestedAt = rewind.getRequestedAt();
+    }
+
+    /** Whether this rewind, or a later one, was taken up before. */
+    boolean followed(PollRewind rewind) {
+        return rewindRequestedAt != null && !rewind.getRequestedAt().isAfter(rewindRequestedAt);
+    }
+
+    /** The rewind that was taken up last. */
+    Optional<PollRewind> rewound() {
+        return rewoundTo == null || rewindRequestedAt == null
+                ? Optional.empty()
+                : Optional.of(new PollRewind(rewoundTo, rewindRequestedAt));
+    }
+
+    /** Whether anything of the stretch that it opened was not read since. */
+    boolean rereads(PollRewind rewind) {
+        Instant to = rewind.getTo();
+        Instant until = rewind.getRequestedAt();
+        return to.isBefore(until)
+                && cursor.openWithin(new Span(to, until)).stream().anyMatch(open -> open.readAt() == null);
+    }
+
     /** A stretch that ran out while nothing was answered was lost to that, not to its age. */
     Hole explained(Hole hole) {
         GapReason why = switch (answer) {
@@ -136,7 +169,9 @@ final class Progress {
                 newestProvisional,
                 newestFinal,
                 settlingFrom,
-                unordered);
+                unordered,
+                rewoundTo,
+                rewindRequestedAt);
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestFinal the same of a FINAL row
  * @param rows rows that are kept in mind
  * @param bytes what they weigh in the store
+ * @param rewind the last rewind that was asked for; null where none was
  */
 record TargetFacts(
         String target,
@@ -33,4 +34,5 @@ record TargetFacts(
         @Nullable Instant newestProvisional,
         @Nullable Instant newestFinal,
         int rows,
-        long bytes) {}
+        long bytes,
+        @Nullable RewindFacts rewind) {}

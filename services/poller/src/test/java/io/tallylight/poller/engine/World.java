@@ -2,9 +2,11 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.event.Gap;
 import io.tallylight.event.GapReason;
+import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Target;
+import io.tallylight.event.ViewerCount;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Row;
@@ -30,6 +32,8 @@ final class World implements Outbox, PollWatch {
 
     private record Due(Instant at, Fetch<Window> fetch, Answer<Window> answer) {}
 
+    private record Look(Recall recall, Instant until, List<SpecificRecordBase> events) {}
+
     static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration TICK = Duration.ofMillis(20);
 
@@ -44,15 +48,22 @@ final class World implements Outbox, PollWatch {
     final List<Gap> gaps = new ArrayList<>();
     MemoryStore store = new MemoryStore();
     Function<Fetch<Window>, Answer<Window>> provider = fetch -> data();
+    Function<SpecificRecordBase, Instant> eventTime = event -> ((ViewerCount) event).getWindowStart();
     Duration latency = Duration.ofMillis(40);
     Instant now = START;
     int mostInFlight = 4;
+    Duration recallTakes = Duration.ofSeconds(1);
+    int mostRecalled = 1000;
+    final List<Recall> recalls = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
     private PollEngine<Window> engine = engine();
 
     /** Settings of a test that the engine reads when it is made. */
     World restart() {
         due.clear();
+        recalls.clear();
+        looks.clear();
         engine = engine();
         return this;
     }
@@ -60,7 +71,7 @@ final class World implements Outbox, PollWatch {
     PollEngine<Window> engine() {
         Intake intake = new Intake("scaleengine", new Stamp(feed.topic.schema()), this, new Rejections("poller-test"));
         Pace pace = new Pace(new SplittableRandom(5));
-        return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask);
+        return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask, recalls::add);
     }
 
     void wants(String account, PollTarget... targets) {
@@ -94,11 +105,37 @@ final class World implements Outbox, PollWatch {
             Due next = due.remove();
             engine.answered(next.fetch(), next.answer(), now);
         }
+        recall();
         boolean more = engine.take(mostRows, now);
         engine.turn(now);
         engine.show(now);
         engine.save();
         return more;
+    }
+
+    /** A look finds what was told until it began, and no more. */
+    private void recall() {
+        recalls.forEach(recall -> looks.add(new Look(recall, now.plus(recallTakes), List.copyOf(events))));
+        recalls.clear();
+        for (Look look : List.copyOf(looks)) {
+            if (!look.until().isAfter(now)) {
+                looks.remove(look);
+                answer(look);
+            }
+        }
+    }
+
+    private void answer(Look look) {
+        Recall recall = look.recall();
+        Recollection told = new Recollection(feed, recall, mostRecalled);
+        try {
+            look.events().forEach(event -> told.event(eventTime.apply(event), copy(event)));
+            gaps.forEach(told::gap);
+            rejections.forEach(told::rejection);
+            engine.recalled(recall, told.kept(), now);
+        } catch (Recollection.TooMuch tooMuch) {
+            engine.notRecalled(recall, tooMuch, now);
+        }
     }
 
     List<Instant> askedAt(String target) {
@@ -112,16 +149,22 @@ final class World implements Outbox, PollWatch {
         return events.stream().map(type::cast);
     }
 
+    static PollTarget rewound(PollTarget target, Instant to, Instant requestedAt) {
+        return PollTarget.newBuilder(target)
+                .setRewind(new PollRewind(to, requestedAt))
+                .build();
+    }
+
     static PollTarget target(String id) {
         return target(id, Duration.ofSeconds(10));
     }
 
     static PollTarget target(String id, Duration every) {
-        return new PollTarget(id, every.toMillis(), null, Map.of());
+        return new PollTarget(id, every.toMillis(), null, Map.of(), null);
     }
 
     static PollTarget since(String id, Instant since) {
-        return new PollTarget(id, 10_000L, since, Map.of());
+        return new PollTarget(id, 10_000L, since, Map.of(), null);
     }
 
     static Answer<Window> data(Row... rows) {
@@ -132,6 +175,10 @@ final class World implements Outbox, PollWatch {
         return new Answer.Data<>(List.of(), List.of(misfit), List.of());
     }
 
+    private static SpecificRecordBase copy(SpecificRecordBase event) {
+        return SpecificData.get().deepCopy(event.getSchema(), event);
+    }
+
     private void ask(Fetch<Window> fetch) {
         asked.add(fetch);
         due.add(new Due(now.plus(latency), fetch, provider.apply(fetch)));
@@ -139,7 +186,7 @@ final class World implements Outbox, PollWatch {
 
     @Override
     public void event(String key, Instant at, SpecificRecordBase event) {
-        events.add(SpecificData.get().deepCopy(event.getSchema(), event));
+        events.add(copy(event));
     }
 
     @Override
