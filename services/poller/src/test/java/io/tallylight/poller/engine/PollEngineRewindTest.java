@@ -15,6 +15,7 @@ import io.tallylight.poller.Hole;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Plan;
 import io.tallylight.poller.Row;
+import io.tallylight.poller.ScriptedFeed;
 import io.tallylight.poller.Span;
 import io.tallylight.poller.Window;
 import java.time.Duration;
@@ -200,6 +201,31 @@ class PollEngineRewindTest {
     }
 
     @Test
+    void looksAgainWhenItCouldNotBeFoundOutWhatWasTold() {
+        figures.put(FIRST, 7L);
+        world.failingRecalls = 1;
+        world.wants("158", rewound(TARGET, FIRST, world.now));
+
+        world.run(Duration.ofSeconds(30));
+        assertThat(rewindOnPage()).containsEntry("stage", "recalling").containsEntry("problem", "Kafka is away");
+        world.run(Duration.ofMinutes(3));
+
+        assertThat(rewindOnPage()).containsEntry("stage", "done").containsEntry("problem", "");
+        assertThat(world.events).hasSize(11);
+    }
+
+    @Test
+    void stopsLookingAfterAWhileAndHoldsNothingThen() {
+        world.failingRecalls = Integer.MAX_VALUE;
+
+        world.wants("158", rewound(TARGET, FIRST, world.now));
+        world.run(Duration.ofMinutes(20));
+
+        assertThat(rewindOnPage()).containsEntry("stage", "stopped").containsEntry("problem", "Kafka is away");
+        assertThat(world.store.bucketsOf("a")).isLessThan(4);
+    }
+
+    @Test
     void givesUpAWishThatIsTakenBack() {
         world.recallTakes = MINUTE;
         world.wants("158", rewound(TARGET, FIRST, world.now));
@@ -210,6 +236,33 @@ class PollEngineRewindTest {
 
         assertThat(spansSince(before)).doesNotContain(minute(0));
         assertThat(world.page.get("a")).containsEntry("rewind", null);
+    }
+
+    @Test
+    void takesNothingOfALookThatAnEarlierWishBegan() {
+        world.recallTakes = MINUTE;
+        world.wants("158", rewound(TARGET, minute(9), world.now));
+        world.run(Duration.ofSeconds(30));
+
+        rewind(FIRST);
+
+        assertThat(world.events).hasSize(10);
+        assertThat(rewindOnPage()).containsEntry("to", FIRST.toString()).containsEntry("stage", "done");
+    }
+
+    @Test
+    void asksAtOnceHoweverLongTheTargetWouldRest() {
+        PollTarget hourly =
+                PollTarget.newBuilder(TARGET).setEveryMillis(3_600_000).build();
+        world.feed.planners.put("a", ScriptedFeed::allThatIsOpen);
+        world.wants("158", hourly);
+        world.run(MINUTE);
+        int before = world.asked.size();
+
+        world.wants("158", rewound(hourly, FIRST, world.now));
+        world.run(MINUTE);
+
+        assertThat(spansSince(before)).contains(FIRST);
     }
 
     @Test

@@ -54,6 +54,7 @@ final class World implements Outbox, PollWatch {
     int mostInFlight = 4;
     Duration recallTakes = Duration.ofSeconds(1);
     int mostRecalled = 1000;
+    int failingRecalls;
     final List<Recall> recalls = new ArrayList<>();
     private final List<Look> looks = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
@@ -127,6 +128,10 @@ final class World implements Outbox, PollWatch {
 
     private void answer(Look look) {
         Recall recall = look.recall();
+        if (failingRecalls-- > 0) {
+            engine.notRecalled(recall, new IllegalStateException("Kafka is away"), now);
+            return;
+        }
         Recollection told = new Recollection(feed, recall, mostRecalled);
         try {
             look.events().forEach(event -> told.event(eventTime.apply(event), copy(event)));
