@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Says what happens while it happens, with the time since the start. */
-final class Progress {
+public final class Progress {
 
     private final PrintStream out;
     private final Instant began = Instant.now();
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void say(String what) {
+    public void say(String what) {
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         out.println(String.format(Locale.ROOT, "[%5.1f s] %s", seconds, what));
     }
 
-    PrintStream out() {
+    public PrintStream out() {
         return out;
     }
 }

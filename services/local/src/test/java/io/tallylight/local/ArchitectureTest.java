@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String SANDBOX = "io.tallylight.sandbox..";
     private static final String LOCAL = "io.tallylight.local..";
     private static final String CLI = "io.tallylight.cli..";
+    private static final String BENCHMARKS = "io.tallylight.benchmarks..";
 
     @ArchTest
     static final ArchRule scte35KnowsTheJdkOnly = classes()
@@ -116,10 +117,10 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(POLLER, RUNTIME, NORMALIZER, ALERTER));
 
     @ArchTest
-    static final ArchRule nothingKnowsTheMainJobOrTheCommand = noClasses()
+    static final ArchRule nothingKnowsTheMainJobOrTheCommandOrTheBenchmarks = noClasses()
             .that(resideInAnyPackage(LOCAL, CLI).negate())
             .should()
-            .dependOnClassesThat(resideInAnyPackage(LOCAL, CLI));
+            .dependOnClassesThat(resideInAnyPackage(LOCAL, CLI, BENCHMARKS));
 
     @ArchTest
     static final ArchRule noNameSaysNothing = noClasses()

@@ -1,8 +1,9 @@
 package io.tallylight.local;
 
-import static io.tallylight.local.Truths.compared;
-import static io.tallylight.local.Truths.newest;
-import static io.tallylight.local.Truths.unless;
+import static io.tallylight.local.truth.Truths.compared;
+import static io.tallylight.local.truth.Truths.newest;
+import static io.tallylight.local.truth.Truths.unless;
+import static io.tallylight.local.truth.Truths.words;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -13,7 +14,7 @@ import io.tallylight.event.AlertStatus;
 import io.tallylight.event.BreakState;
 import io.tallylight.event.Cue;
 import io.tallylight.event.SpliceSignal;
-import io.tallylight.local.Bus.Told;
+import io.tallylight.local.truth.Bus.Told;
 import io.tallylight.sandbox.Scenario;
 import io.tallylight.sandbox.breaks.Break;
 import io.tallylight.sandbox.breaks.BreakKind;
@@ -35,7 +36,7 @@ record BreakTruth(Scenario story, Instant epoch, Instant stoppedAt) {
 
     List<String> cues(List<Told<SpliceSignal>> signals, List<Told<Cue>> told) {
         Map<String, Break> breaks = meant();
-        return compared("cues", newest(signals), newest(told), (signal, cue) -> cue(signal, cue, breaks));
+        return words(compared("cues", newest(signals), newest(told), (signal, cue) -> cue(signal, cue, breaks)));
     }
 
     List<String> adBreaks(List<Told<AdBreak>> told) {
@@ -48,7 +49,7 @@ record BreakTruth(Scenario story, Instant epoch, Instant stoppedAt) {
                 .map(name -> "ad-breaks " + name + ": never happened")
                 .toList());
         found.keySet().retainAll(over.keySet());
-        problems.addAll(compared("ad-breaks", over, found, this::life));
+        problems.addAll(words(compared("ad-breaks", over, found, this::life)));
         return problems;
     }
 

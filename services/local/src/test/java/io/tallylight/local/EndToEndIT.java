@@ -1,12 +1,18 @@
 package io.tallylight.local;
 
+import static io.tallylight.local.truth.Truths.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallylight.event.HourlyPlayback;
 import io.tallylight.event.PushSession;
 import io.tallylight.event.SpliceSignal;
 import io.tallylight.event.ViewerCount;
-import io.tallylight.local.Bus.Told;
+import io.tallylight.local.truth.Bus;
+import io.tallylight.local.truth.Bus.Told;
+import io.tallylight.local.truth.EventTruth;
+import io.tallylight.local.truth.StoryClock;
+import io.tallylight.local.truth.Truths;
+import io.tallylight.local.truth.Truths.Finding;
 import io.tallylight.runtime.Env;
 import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.sandbox.Accounts;
@@ -86,10 +92,10 @@ class EndToEndIT {
         EventTruth events = new EventTruth(story, epoch, stoppedAt);
         BreakTruth breaks = new BreakTruth(story, epoch, stoppedAt);
         List<String> problems = new ArrayList<>();
-        problems.addAll(events.viewer(viewers));
-        problems.addAll(events.hourly(hours));
-        problems.addAll(events.pushSession(pushes));
-        problems.addAll(events.scte35(signals));
+        problems.addAll(words(events.viewer(viewers)));
+        problems.addAll(words(events.hourly(hours)));
+        problems.addAll(words(events.pushSession(pushes)));
+        problems.addAll(words(events.scte35(signals)));
         problems.addAll(new MetricTruth(viewers, hours, pushes, signals).differences(bus.read(Topics.METRICS)));
         problems.addAll(breaks.cues(signals, bus.read(Topics.CUES)));
         problems.addAll(breaks.adBreaks(bus.read(Topics.AD_BREAKS)));
@@ -101,15 +107,15 @@ class EndToEndIT {
     }
 
     private static List<String> repeated(Bus bus) {
-        List<String> problems = new ArrayList<>();
-        problems.addAll(Truths.repeated("viewer", bus.read(Topics.VIEWER)));
-        problems.addAll(Truths.repeated("hourly", bus.read(Topics.HOURLY)));
-        problems.addAll(Truths.repeated("push-session", bus.read(Topics.PUSH_SESSION)));
-        problems.addAll(Truths.repeated("scte35", bus.read(Topics.SCTE35)));
-        problems.addAll(Truths.repeated("metrics", bus.read(Topics.METRICS)));
-        problems.addAll(Truths.repeated("cues", bus.read(Topics.CUES)));
-        problems.addAll(Truths.repeated("ad-breaks", bus.read(Topics.AD_BREAKS)));
-        problems.addAll(Truths.repeated("alerts", bus.read(Topics.ALERTS)));
-        return problems;
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(Truths.repeated("viewer", bus.read(Topics.VIEWER)));
+        findings.addAll(Truths.repeated("hourly", bus.read(Topics.HOURLY)));
+        findings.addAll(Truths.repeated("push-session", bus.read(Topics.PUSH_SESSION)));
+        findings.addAll(Truths.repeated("scte35", bus.read(Topics.SCTE35)));
+        findings.addAll(Truths.repeated("metrics", bus.read(Topics.METRICS)));
+        findings.addAll(Truths.repeated("cues", bus.read(Topics.CUES)));
+        findings.addAll(Truths.repeated("ad-breaks", bus.read(Topics.AD_BREAKS)));
+        findings.addAll(Truths.repeated("alerts", bus.read(Topics.ALERTS)));
+        return words(findings);
     }
 }

@@ -1,8 +1,9 @@
 package io.tallylight.local;
 
-import static io.tallylight.local.Truths.compared;
-import static io.tallylight.local.Truths.newest;
-import static io.tallylight.local.Truths.unless;
+import static io.tallylight.local.truth.Truths.compared;
+import static io.tallylight.local.truth.Truths.newest;
+import static io.tallylight.local.truth.Truths.unless;
+import static io.tallylight.local.truth.Truths.words;
 import static java.util.stream.Collectors.toMap;
 
 import io.tallylight.event.DevicePlayback;
@@ -11,7 +12,8 @@ import io.tallylight.event.Metric;
 import io.tallylight.event.PushSession;
 import io.tallylight.event.SpliceSignal;
 import io.tallylight.event.ViewerCount;
-import io.tallylight.local.Bus.Told;
+import io.tallylight.local.truth.Bus.Told;
+import io.tallylight.local.truth.Truths.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class MetricTruth {
         exact.values()
                 .removeIf(m ->
                         List.of("publish.duration", "ad.signalled_duration").contains(m.getName()));
-        List<String> problems = compared(
+        List<Finding> findings = compared(
                 "metrics",
                 truth,
                 exact,
@@ -64,12 +66,12 @@ final class MetricTruth {
         Map<String, Double> sums = all.values().stream()
                 .filter(m -> m.getName().equals("publish.duration") && published.containsKey(m.getSourceId()))
                 .collect(toMap(Metric::getSourceId, Metric::getValue, Double::sum));
-        problems.addAll(compared(
+        findings.addAll(compared(
                 "metrics publish.duration",
                 published,
                 sums,
                 (t, f) -> Math.abs(t - f) < 0.001 ? null : "expected " + t + " s over all hours, found " + f));
-        return problems;
+        return words(findings);
     }
 
     private void viewers(ViewerCount event) {

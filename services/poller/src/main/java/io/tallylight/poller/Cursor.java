@@ -2,7 +2,9 @@ package io.tallylight.poller;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,15 @@ public record Cursor(List<Open> open) {
     /** All before this is settled. */
     public Instant settledBefore() {
         return open.isEmpty() ? Instant.MAX : open.get(0).span().from();
+    }
+
+    /** When something was last read; the beginning of time where nothing of what is open ever was. */
+    public Instant lastReadAt() {
+        return open.stream()
+                .map(Open::readAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     public boolean isOpen(Instant instant) {

@@ -1,13 +1,18 @@
 package io.tallylight.runtime;
 
-/** The settings that every service has. */
-record Common(KafkaSettings kafka, String opsHost, int opsPort, Logs logs) {
+import java.util.Optional;
+
+/**
+ * The settings that every service has.
+ *
+ * @param instance empty where a restarted process is a new one to Kafka
+ */
+record Common(KafkaSettings kafka, String opsHost, int opsPort, Optional<String> instance, Logs logs) {
 
     static Common from(Env env) {
-        return new Common(
-                KafkaSettings.from(env),
-                env.text("OPS_HOST", "127.0.0.1"),
-                env.integer("OPS_PORT", 8088, 0, 65535),
-                env.choice("LOG_FORMAT", Logs.TEXT));
+        KafkaSettings kafka = KafkaSettings.from(env);
+        String host = env.text("OPS_HOST", "127.0.0.1");
+        int port = env.integer("OPS_PORT", 8088, 0, 65535);
+        return new Common(kafka, host, port, InstanceName.from(env, port), env.choice("LOG_FORMAT", Logs.TEXT));
     }
 }

@@ -59,10 +59,11 @@ public final class Service implements AutoCloseable {
     public static <C> Service start(Program<C> program, Map<String, String> env) {
         Settings<C> settings = Env.read(env, all -> Settings.from(program, all));
         settings.common().logs().configure();
-        Shell shell = shell(program.name(), settings.common().kafka());
+        Shell shell = shell(program.name(), settings.common());
         try {
             int port = listen(shell.ops(), settings.common());
-            log.info("{} starts: {}; health on port {}", program.name(), shell.kafka(), port);
+            String instance = shell.instance().orElse("of no name");
+            log.info("{} starts: {}; health on port {}; instance {}", shell.name(), shell.kafka(), port, instance);
             Program.Running running = program.body().start(shell, settings.own());
             shell.ops().waitingFor("start", "");
             return new Service(shell, running, port);
@@ -110,12 +111,12 @@ public final class Service implements AutoCloseable {
         log.info("{} stopped", shell.name());
     }
 
-    private static Shell shell(String name, KafkaSettings kafka) {
+    private static Shell shell(String name, Common common) {
         ServiceMeters meters = ServiceMeters.of(name);
         Vertx vertx = meters.vertx();
         Ops ops = new Ops(vertx, meters, info(name));
         ops.waitingFor("start", name + " is starting");
-        return new Shell(name, vertx, meters, ops, kafka);
+        return new Shell(name, vertx, meters, ops, common.kafka(), common.instance());
     }
 
     private static int listen(Ops ops, Common common) {

@@ -93,7 +93,7 @@ public final class StreamsLife implements Program.Running {
             return;
         }
         try {
-            run = StreamsRun.start(shell, topology, settings.properties(), stopped);
+            run = StreamsRun.start(shell, settings.streams(topology, shell.instance()), stopped);
         } catch (RuntimeException fault) {
             log.error("{}: Kafka Streams cannot start", shell.name(), fault);
             shell.ops().brokenBy("streams", "Kafka Streams cannot start: " + Causes.inWords(fault));

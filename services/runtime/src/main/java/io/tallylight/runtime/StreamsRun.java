@@ -2,14 +2,15 @@ package io.tallylight.runtime;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class StreamsRun {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsRun.class);
     private static final String CHECK = "streams";
+    private static final int MOST_DEPTH = 10;
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final Shell shell;
@@ -30,16 +32,17 @@ final class StreamsRun {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics meters;
     private volatile String lastDeath = "";
+    private volatile String end = "Kafka Streams ended in an error";
 
-    private StreamsRun(Shell shell, Topology topology, Properties settings, CountDownLatch stopped) {
+    private StreamsRun(Shell shell, KafkaStreams streams, CountDownLatch stopped) {
         this.shell = shell;
         this.stopped = stopped;
-        this.streams = new KafkaStreams(topology, settings);
+        this.streams = streams;
         this.meters = new KafkaStreamsMetrics(streams);
     }
 
-    static StreamsRun start(Shell shell, Topology topology, Properties settings, CountDownLatch stopped) {
-        StreamsRun run = new StreamsRun(shell, topology, settings, stopped);
+    static StreamsRun start(Shell shell, KafkaStreams streams, CountDownLatch stopped) {
+        StreamsRun run = new StreamsRun(shell, streams, stopped);
         run.streams.setStateListener((now, before) -> run.told(now));
         run.streams.setUncaughtExceptionHandler(run::died);
         run.meters.bindTo(shell.meters());
@@ -61,13 +64,19 @@ final class StreamsRun {
             case REBALANCING -> {} // before the first RUNNING still not ready, after it still ready
             default -> shell.ops().waitingFor(CHECK, "Kafka Streams is " + now);
         }
-        shell.ops().brokenBy(CHECK, now == State.ERROR ? "Kafka Streams ended in an error" : "");
+        shell.ops().brokenBy(CHECK, now == State.ERROR ? end : "");
     }
 
     private StreamThreadExceptionResponse died(Throwable fault) {
         shell.meters().counter("stream_threads_died").increment();
         if (fault instanceof Error) { // such as no memory: a new process helps, a new thread does not
             log.error("{}: a stream thread died of what no new thread can mend", shell.name(), fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (isFenced(fault)) { // to take the work back would go on for ever
+            end = "Another process runs as instance " + shell.instance().orElse("of KAFKA_PROPERTIES")
+                    + " and took over this one's work: give each its own INSTANCE or OPS_PORT, and start this one again";
+            log.error("{}: {}", shell.name(), end);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         tell(fault);
@@ -86,6 +95,12 @@ final class StreamsRun {
             log.error("{}: {}", shell.name(), death, fault);
         }
         lastDeath = death;
+    }
+
+    private static boolean isFenced(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_DEPTH)
+                .anyMatch(FencedInstanceIdException.class::isInstance);
     }
 
     /** Kafka Streams itself says only where it was. */

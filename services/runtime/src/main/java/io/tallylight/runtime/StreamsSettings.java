@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -16,7 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,9 @@ import org.slf4j.LoggerFactory;
 record StreamsSettings(Properties properties, Path folder) {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsSettings.class);
+    private static final String CLASSIC = "classic";
+    private static final String INSTANCE_ID = StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    private static final String FOR_ONE_KIND = "^(?:(?:main\\.)?consumer|producer)\\.";
 
     static StreamsSettings of(Shell shell, Wire wire, Map<String, Object> own) {
         Map<String, Object> all = ours(shell, wire);
@@ -36,10 +42,16 @@ record StreamsSettings(Properties properties, Path folder) {
         Path folder = temporary(shell.name());
         all.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Properties properties = new Properties();
-        properties.putAll(shell.kafka().streams(all));
+        properties.putAll(merged(shell.kafka(), shell.instance(), all));
         StreamsSettings settings = new StreamsSettings(properties, folder);
         settings.check(shell.kafka());
         return settings;
+    }
+
+    KafkaStreams streams(Topology topology, Optional<String> instance) {
+        String application = String.valueOf(properties.get(StreamsConfig.APPLICATION_ID_CONFIG));
+        return instance.map(name -> new KafkaStreams(topology, properties, new LastingNames(application, name)))
+                .orElseGet(() -> new KafkaStreams(topology, properties));
     }
 
     void removeFolder() {
@@ -65,6 +77,17 @@ record StreamsSettings(Properties properties, Path folder) {
             removeFolder();
             throw new BadInput(List.of("KAFKA_PROPERTIES is refused: " + Causes.inWords(refused)), refused);
         }
+    }
+
+    /** Kafka lets what is for one kind of client win over what is for all; what is passed through wins over both. */
+    static Map<String, Object> merged(KafkaSettings kafka, Optional<String> instance, Map<String, Object> choices) {
+        Map<String, Object> ours = new HashMap<>(choices);
+        Object protocol = kafka.streams(ours).getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, CLASSIC);
+        if (CLASSIC.equalsIgnoreCase(protocol.toString())) { // the other knows no lasting membership and refuses it
+            instance.ifPresent(name -> ours.put(INSTANCE_ID, name));
+        }
+        ours.keySet().removeIf(key -> kafka.passedThrough().containsKey(key.replaceFirst(FOR_ONE_KIND, "")));
+        return kafka.streams(ours);
     }
 
     private static Map<String, Object> ours(Shell shell, Wire wire) {

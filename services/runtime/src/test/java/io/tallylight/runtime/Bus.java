@@ -11,12 +11,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,6 +112,46 @@ final class Bus implements AutoCloseable {
         try (Wire wire = Wire.at(registry.url(), Map.of(), prefix)) {
             return read(wire.name(Relay.OUT), wire.deserializer(Relay.OUT)).stream()
                     .map(Target::getAccount)
+                    .toList();
+        }
+    }
+
+    /** How many records were relayed, those of open and aborted transactions too. */
+    long written(String prefix) throws Exception {
+        try (Admin admin = admin();
+                Wire wire = Wire.at(registry.url(), Map.of(), prefix)) {
+            String topic = wire.name(Relay.OUT);
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            var description =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get();
+            description
+                    .values()
+                    .forEach(one -> one.partitions()
+                            .forEach(part ->
+                                    ends.put(new TopicPartition(topic, part.partition()), OffsetSpec.latest())));
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        }
+    }
+
+    /** How many partitions each member of the relays' group has, by its lasting name. */
+    Map<String, Integer> owners(String prefix) throws Exception {
+        try (Admin admin = admin()) {
+            var groups = admin.describeConsumerGroups(List.of(prefix + "relay")).all();
+            return groups.get().values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .collect(Collectors.toMap(
+                            member -> member.groupInstanceId().orElse("nobody " + member.consumerId()),
+                            member -> member.assignment().topicPartitions().size()));
+        }
+    }
+
+    List<String> transactionalIds(String prefix) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(prefix))
                     .toList();
         }
     }

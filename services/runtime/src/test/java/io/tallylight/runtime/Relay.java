@@ -11,14 +11,16 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.ForeachAction;
+import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /** The smallest service there can be: what comes in on one topic goes out on another. */
-final class Relay {
+public final class Relay {
 
     static final Topic<Target> IN = Topics.TARGETS_POLYV;
     static final Topic<Target> OUT = Topics.TARGETS_WANGSU;
-    static final Program<Integer> PROGRAM = new Program<>("relay", env -> env.integer("UNUSED", 0, 0, 1), Relay::start);
+    static final Program<Integer> PROGRAM = watched((key, target) -> {});
 
     private Relay() {}
 
@@ -26,18 +28,28 @@ final class Relay {
         Service.main(PROGRAM);
     }
 
+    /** A relay that shows every record to {@code each}, which may throw. */
+    static Program<Integer> watched(ForeachAction<String, Target> each) {
+        return new Program<>("relay", env -> env.integer("UNUSED", 0, 0, 1), (shell, unused) -> start(shell, each));
+    }
+
     static Program.Running start(Shell shell, Integer unused) {
+        return PROGRAM.body().start(shell, unused);
+    }
+
+    private static Program.Running start(Shell shell, ForeachAction<String, Target> each) {
         Wire wire = shell.kafka().wire();
         List<Topic<?>> topics = List.of(IN, OUT, Topics.REJECTIONS);
         return StreamsLife.start(
-                shell, wire, topology(wire), topics, Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L));
+                shell, wire, topology(wire, each), topics, Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L));
     }
 
-    private static Topology topology(Wire wire) {
+    private static Topology topology(Wire wire, ForeachAction<String, Target> each) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         wire.name(IN),
                         Consumed.with(Serdes.String(), wire.serde(IN)).withName("relay-read"))
+                .peek(each, Named.as("relay-watch"))
                 .to(
                         wire.name(OUT),
                         Produced.with(Serdes.String(), wire.serde(OUT)).withName("relay-write"));

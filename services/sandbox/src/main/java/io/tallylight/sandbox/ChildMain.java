@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Runs another program's main in a child process and ends it as soon as the parent is gone: then its standard input
  * ends, even if the parent was killed and could run no hook. Uses nothing but the JDK.
  */
-final class ChildMain {
+public final class ChildMain {
 
     private ChildMain() {}
 

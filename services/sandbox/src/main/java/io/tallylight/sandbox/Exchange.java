@@ -7,14 +7,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements Fault.Cases<Runnable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+    static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     private final Vertx vertx;
@@ -31,6 +34,7 @@ final class Exchange implements Fault.Cases<Runnable> {
     private final Function<Request, Reply> rules;
     private final HttpServerRequest http;
     private Buffer body = Buffer.buffer();
+    private Duration clockAhead = Duration.ZERO;
 
     Exchange(Vertx vertx, InstantSource clock, Function<Request, Reply> rules, HttpServerRequest http) {
         this.vertx = vertx;
@@ -45,7 +49,12 @@ final class Exchange implements Fault.Cases<Runnable> {
     }
 
     void send(Reply reply) {
-        head(reply).end(reply.body());
+        if (reply.more().hasNext()) {
+            new PacedBody(vertx, http, pieces(reply), Duration.ZERO)
+                    .writeTo(head(reply).setChunked(true));
+        } else {
+            head(reply).end(reply.body());
+        }
     }
 
     @Override
@@ -68,8 +77,7 @@ final class Exchange implements Fault.Cases<Runnable> {
     public Runnable cutBody(Fault.CutBody fault) {
         return () -> {
             Reply reply = reply();
-            head(reply)
-                    .putHeader("Content-Length", String.valueOf(reply.body().length()))
+            measured(reply)
                     .write(reply.body().slice(0, reply.body().length() / 2))
                     .onComplete(written -> http.connection().close());
         };
@@ -80,10 +88,53 @@ final class Exchange implements Fault.Cases<Runnable> {
         return () -> LOG.debug("hangs on {}", http.path());
     }
 
+    @Override
+    public Runnable slowDrip(Fault.SlowDrip fault) {
+        return () -> {
+            Reply reply = reply();
+            Iterator<Buffer> octets = PacedBody.octets(pieces(reply));
+            new PacedBody(vertx, http, octets, fault.every()).writeTo(measured(reply));
+        };
+    }
+
+    @Override
+    public Runnable endlessBody(Fault.EndlessBody fault) {
+        return () -> {
+            Reply reply = Reply.json(200, fault.head());
+            Buffer again = Buffer.buffer(fault.again());
+            Iterator<Buffer> endless = Stream.concat(Stream.of(reply.body()), Stream.generate(() -> again))
+                    .iterator();
+            new PacedBody(vertx, http, endless, Duration.ZERO)
+                    .writeTo(head(reply).setChunked(true));
+        };
+    }
+
+    @Override
+    public Runnable clockOff(Fault.ClockOff fault) {
+        return () -> {
+            clockAhead = fault.ahead();
+            send(reply());
+        };
+    }
+
+    private static Iterator<Buffer> pieces(Reply reply) {
+        Iterable<Buffer> more = reply::more;
+        return Stream.concat(Stream.of(reply.body()), StreamSupport.stream(more.spliterator(), false))
+                .iterator();
+    }
+
+    /** A long answer says no length: it is not known before it was told. */
+    private HttpServerResponse measured(Reply reply) {
+        return reply.more().hasNext()
+                ? head(reply).setChunked(true)
+                : head(reply)
+                        .putHeader("Content-Length", String.valueOf(reply.body().length()));
+    }
+
     private HttpServerResponse head(Reply reply) {
         HttpServerResponse response = http.response().setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
-        return response.putHeader("Date", HTTP_DATE.format(clock.instant()));
+        return response.putHeader("Date", HTTP_DATE.format(clock.instant().plus(clockAhead)));
     }
 
     /** A simulator that breaks must not look like a provider that refuses: it is loud in the log and in the body. */
@@ -106,6 +157,7 @@ final class Exchange implements Fault.Cases<Runnable> {
                 query,
                 headers,
                 body,
-                http.remoteAddress().hostAddress());
+                http.remoteAddress().hostAddress(),
+                clockAhead);
     }
 }

@@ -1,6 +1,7 @@
 package io.tallylight.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -25,6 +26,12 @@ public final class Faults {
             X cutBody(CutBody fault);
 
             X hang(Hang fault);
+
+            X slowDrip(SlowDrip fault);
+
+            X endlessBody(EndlessBody fault);
+
+            X clockOff(ClockOff fault);
         }
 
         <X> X match(Cases<X> cases);
@@ -47,6 +54,15 @@ public final class Faults {
 
         /** 429 (or 503) with a Retry-After header, in seconds or as a date. */
         record Throttled(int status, String retryAfter) implements Fault {
+
+            public static Throttled inSeconds(int status, Duration rest) {
+                return new Throttled(status, String.valueOf(rest.toSeconds()));
+            }
+
+            public static Throttled untilDate(int status, Instant until) {
+                return new Throttled(status, Exchange.HTTP_DATE.format(until));
+            }
+
             @Override
             public <X> X match(Cases<X> cases) {
                 return cases.throttled(this);
@@ -68,7 +84,41 @@ public final class Faults {
                 return cases.hang(this);
             }
         }
+
+        /** The right answer, a byte every so often: never silent for long, and never done in time. */
+        record SlowDrip(Duration every) implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.slowDrip(this);
+            }
+        }
+
+        /** 200 and JSON that begins with {@code head} and goes on with {@code again} for as long as the client reads. */
+        record EndlessBody(String head, String again) implements Fault {
+
+            /** Blanks, which any JSON may begin with. */
+            public static EndlessBody blanks() {
+                return new EndlessBody("", " ".repeat(4096));
+            }
+
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.endlessBody(this);
+            }
+        }
+
+        /** The right answer of a server whose clock is wrong: its Date, and its judgement of the times that are sent. */
+        record ClockOff(Duration ahead) implements Fault {
+            @Override
+            public <X> X match(Cases<X> cases) {
+                return cases.clockOff(this);
+            }
+        }
     }
+
+    /** A page with 200 in place of the answer, as a proxy or a portal has it: neither the right type nor the right body. */
+    public static final Fault HTML_PAGE = new Fault.Status(
+            200, "text/html;charset=UTF-8", "<!DOCTYPE html><html><body><h1>Please sign in</h1></body></html>");
 
     private record Standing(Fault fault, long calls, Predicate<String> where) {}
 

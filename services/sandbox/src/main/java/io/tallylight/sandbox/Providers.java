@@ -28,11 +28,17 @@ public record Providers(
      * Huawei's filters by arrival, so that signals can be had ahead of their time.
      */
     public static Future<Providers> start(Vertx vertx, int firstPort, InstantSource clock, Scenario story) {
+        return start(vertx, firstPort, clock, story, story.playbackDelay());
+    }
+
+    /** For a story that is no plain scenario; {@code playbackDelay} is how far Polyv is behind, none in a fast story. */
+    public static Future<Providers> start(
+            Vertx vertx, int firstPort, InstantSource clock, Story story, Duration playbackDelay) {
         HuaweiRules huawei = HuaweiRules.documented().filteredBy(HuaweiRules.Filter.ARRIVAL);
         Future<ScaleEngineSimulator> first = ScaleEngineSimulator.start(
                 vertx, port(firstPort, 0), clock, story, Accounts.SCALEENGINE, ScaleEngineRules.documented());
         Future<PolyvSimulator> second =
-                PolyvSimulator.start(vertx, port(firstPort, 1), clock, story, Accounts.POLYV, polyv(story));
+                PolyvSimulator.start(vertx, port(firstPort, 1), clock, story, Accounts.POLYV, polyv(playbackDelay));
         Future<HuaweiSimulator> third =
                 HuaweiSimulator.start(vertx, port(firstPort, 2), clock, story, Accounts.HUAWEI, huawei);
         Future<WangsuSimulator> fourth = WangsuSimulator.start(
@@ -64,8 +70,8 @@ public record Providers(
         return first == 0 ? 0 : first + next;
     }
 
-    private static PolyvRules polyv(Scenario story) {
+    private static PolyvRules polyv(Duration playbackDelay) {
         PolyvRules documented = PolyvRules.documented();
-        return story.playbackDelay().isZero() ? documented.playbackDelay(Duration.ZERO, LIVELY_COUNT) : documented;
+        return playbackDelay.isZero() ? documented.playbackDelay(Duration.ZERO, LIVELY_COUNT) : documented;
     }
 }

@@ -17,5 +17,8 @@ public interface Simulator {
     /** Calls so far, refused ones too. */
     long calls();
 
+    /** Calls that were refused because there had been too many: the provider's own limit, not a fault that was struck. */
+    long overLimit();
+
     Future<Void> close();
 }

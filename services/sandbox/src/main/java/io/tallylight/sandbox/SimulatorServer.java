@@ -9,7 +9,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +36,30 @@ public final class SimulatorServer {
     /**
      * What was asked, as it came: {@code path} and {@code query} are still percent-encoded, {@code query} is empty
      * where there is none, header names are lower-case and of a repeated header the first value stands.
+     * {@code clockAhead} is how wrong the server's clock is.
      */
     public record Request(
-            String method, String path, String query, Map<String, String> headers, Buffer body, String remoteHost) {
+            String method,
+            String path,
+            String query,
+            Map<String, String> headers,
+            Buffer body,
+            String remoteHost,
+            Duration clockAhead) {
 
         public Request {
             headers = Map.copyOf(headers);
+        }
+
+        /** Asked of a server whose clock is right. */
+        public Request(
+                String method, String path, String query, Map<String, String> headers, Buffer body, String remoteHost) {
+            this(method, path, query, headers, body, remoteHost, Duration.ZERO);
+        }
+
+        /** What the server's clock shows at that moment: the times that were sent are judged by it. */
+        public Instant shown(Instant now) {
+            return now.plus(clockAhead);
         }
 
         public Optional<String> header(String name) {
@@ -50,11 +72,18 @@ public final class SimulatorServer {
         }
     }
 
-    /** What is answered. {@code Date} and {@code Content-Length} are the shell's. */
-    public record Reply(int status, Map<String, String> headers, Buffer body) {
+    /**
+     * What is answered: {@code body}, then what {@code more} hands over as the client takes it. {@code Date} and
+     * {@code Content-Length} are the shell's.
+     */
+    public record Reply(int status, Map<String, String> headers, Buffer body, Iterator<Buffer> more) {
 
         public Reply {
             headers = Map.copyOf(headers);
+        }
+
+        public Reply(int status, Map<String, String> headers, Buffer body) {
+            this(status, headers, body, Collections.emptyIterator());
         }
 
         public static Reply json(int status, String body) {
@@ -67,9 +96,9 @@ public final class SimulatorServer {
 
         /** The same reply with one more header. */
         public Reply with(String name, String value) {
-            Map<String, String> more = new TreeMap<>(headers);
-            more.put(name, value);
-            return new Reply(status, more, body);
+            Map<String, String> all = new TreeMap<>(headers);
+            all.put(name, value);
+            return new Reply(status, all, body, more);
         }
     }
 

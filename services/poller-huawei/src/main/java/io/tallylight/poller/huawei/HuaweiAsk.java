@@ -1,13 +1,10 @@
 package io.tallylight.poller.huawei;
 
 import io.tallylight.poller.Ask;
-import io.tallylight.poller.Cursor;
-import io.tallylight.poller.Plan;
 import io.tallylight.poller.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -27,25 +24,6 @@ record HuaweiAsk(
     static final int MOST_PAGES = 1000;
 
     private static final int MOST_RESTARTS = 3;
-    private static final int MOST_WINDOWS_A_TURN = 8;
-
-    /**
-     * What is open up to the settled present, in windows: the present first, then the backlog from its beginning. Where the
-     * backlog is longer than a turn the next turn is due at once, so that the present never waits for it.
-     */
-    static Plan<HuaweiAsk> plan(Cursor cursor, Instant now, Duration every, HuaweiConfig config) {
-        Instant end = now.minus(config.settle()).truncatedTo(ChronoUnit.SECONDS);
-        List<Span> windows = new ArrayList<>();
-        joined(cursor.openBefore(end)).forEach(span -> windows.addAll(parts(span, config.longestWindow())));
-        if (windows.size() > 1) {
-            windows.add(0, windows.remove(windows.size() - 1));
-        }
-        List<HuaweiAsk> asks = windows.stream()
-                .limit(MOST_WINDOWS_A_TURN)
-                .map(span -> window(span, end.minus(config.overlap()), config.lead()))
-                .toList();
-        return new Plan<>(asks, asks.size() < windows.size() ? now : now.plus(every));
-    }
 
     /** The first page of a window. */
     static HuaweiAsk window(Span span, Instant finalBefore, Duration lead) {
@@ -76,34 +54,12 @@ record HuaweiAsk(
         return changed(answered) && restarts < MOST_RESTARTS;
     }
 
+    /** Whether the window reaches into time that can still change: what it shows is the present. */
+    boolean isLive() {
+        return finalBefore.isBefore(span.to());
+    }
+
     private boolean changed(OptionalLong answered) {
         return total.isPresent() && answered.isPresent() && total.getAsLong() != answered.getAsLong();
-    }
-
-    /** Neighbouring stretches that were read at different times are one window. */
-    private static List<Span> joined(List<Cursor.Open> open) {
-        List<Span> spans = new ArrayList<>();
-        for (Cursor.Open next : open) {
-            Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-            if (last != null && last.to().equals(next.span().from())) {
-                spans.set(spans.size() - 1, new Span(last.from(), next.span().to()));
-            } else {
-                spans.add(next.span());
-            }
-        }
-        return spans;
-    }
-
-    /** Parts end at whole seconds, because the provider's times have no others. */
-    private static List<Span> parts(Span span, Duration longest) {
-        List<Span> parts = new ArrayList<>();
-        Instant from = span.from();
-        while (from.isBefore(span.to())) {
-            Instant most = from.truncatedTo(ChronoUnit.SECONDS).plus(longest);
-            Instant to = most.isBefore(span.to()) ? most : span.to();
-            parts.add(new Span(from, to));
-            from = to;
-        }
-        return parts;
     }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -33,6 +34,7 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
     private static final Duration EVER = Duration.ofDays(36_500);
 
     private static final Duration SHORTEST_BUCKET = Duration.ofMinutes(1);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final HuaweiConfig config;
     private final Http http;
@@ -86,8 +88,13 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
     }
 
     @Override
+    public Duration ahead() {
+        return http.clock().offset();
+    }
+
+    @Override
     public Plan<HuaweiAsk> plan(PollTarget target, Cursor cursor, Instant now) {
-        return HuaweiAsk.plan(cursor, now, Duration.ofMillis(target.getEveryMillis()), config);
+        return HuaweiPlan.of(cursor, now, Duration.ofMillis(target.getEveryMillis()), config);
     }
 
     @Override
@@ -131,8 +138,12 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
             return refusal.of(account, reply, pass.remedy());
         }
         pass.accepted().run();
+        Instant now = http.clock().instant(); // this answer may be the first that tells the provider's time
+        if (ask.finalBefore().isAfter(HuaweiPlan.finalBefore(now.plus(CLOCK_TOLERANCE), config))) {
+            return new Answer.Broken<>("planned by a clock that was ahead of the provider's: " + ask.span());
+        }
         try {
-            return data(ask, HuaweiJson.read(reply.body().getBytes(), channel, ask));
+            return data(ask, now, HuaweiJson.read(reply.body().getBytes(), channel, ask));
         } catch (IOException malformed) {
             String found = HuaweiRefusal.clean(account, reply.beginning());
             return new Answer.Broken<>(
@@ -140,11 +151,16 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
         }
     }
 
-    private Answer<HuaweiAsk> data(HuaweiAsk ask, HuaweiJson.Page page) {
+    private Answer<HuaweiAsk> data(HuaweiAsk ask, Instant now, HuaweiJson.Page page) {
         if (ask.restartsAfter(page.total())) {
             restarts.increment();
         }
-        return new Answer.Data<>(page.rows(), page.misfits(), ask.next(page.received(), page.total()));
+        List<HuaweiAsk> next = ask.next(page.received(), page.total());
+        List<SpliceSignal> signals =
+                page.rows().stream().map(row -> (SpliceSignal) row.event()).toList();
+        boolean whole = ask.isLive() && ask.offset() == 0 && next.isEmpty();
+        @Nullable Instant until = HuaweiUrgency.until(signals, whole, now, config);
+        return new Answer.Data<>(page.rows(), page.misfits(), next, until);
     }
 
     private static Future<Answer<HuaweiAsk>> cannotAsk(Throwable failure) {

@@ -83,14 +83,10 @@ final class HuaweiRefusal {
     }
 
     private Optional<Duration> pause(Reply reply, String code) {
-        if (reply.status() == 503 && reply.retryAfter().isPresent()) {
-            return reply.retryAfter();
-        }
-        if (reply.status() != 429 && !code.matches("APIGW?\\.0308")) {
-            return Optional.empty();
-        }
-        long millis = random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis() + 1);
-        return Optional.of(reply.retryAfter().orElse(Duration.ofMillis(millis)));
+        Duration advised = Duration.ofMillis(random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis() + 1));
+        return code.matches("APIGW?\\.0308")
+                ? Optional.of(reply.retryAfter().orElse(advised))
+                : reply.throttled(advised);
     }
 
     private static String reason(Account account, Reply reply, String code, String text) {

@@ -1,6 +1,7 @@
 /**
- * Ad signals of Huawei Cloud Live. Start with {@link io.tallylight.poller.huawei.HuaweiFeed}; what is due and how it is paged is
- * in HuaweiAsk, one answer in HuaweiJson, who asks in HuaweiAuth, what a refusal means in HuaweiRefusal.
+ * Ad signals of Huawei Cloud Live. Start with {@link io.tallylight.poller.huawei.HuaweiFeed}; what is due is in HuaweiPlan,
+ * how it is paged in HuaweiAsk, one answer in HuaweiJson, when a channel is urgent in HuaweiUrgency, who asks in HuaweiAuth,
+ * what a refusal means in HuaweiRefusal.
  */
 @NullMarked
 package io.tallylight.poller.huawei;

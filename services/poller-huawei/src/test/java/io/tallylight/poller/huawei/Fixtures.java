@@ -30,7 +30,7 @@ final class Fixtures {
     /** The window of the provider's example request. */
     static final HuaweiAsk ASK = HuaweiAsk.window(
             new Span(Instant.ofEpochSecond(1741650609), Instant.ofEpochSecond(1741658609)),
-            Instant.ofEpochSecond(1741658009),
+            Instant.ofEpochSecond(1741657009),
             Duration.ZERO);
 
     private Fixtures() {}

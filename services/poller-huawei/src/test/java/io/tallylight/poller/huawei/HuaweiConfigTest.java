@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,9 @@ class HuaweiConfigTest {
                 "HUAWEI_OVERLAP", "PT5M",
                 "HUAWEI_LEAD", "PT1M1S",
                 "HUAWEI_LONGEST_WINDOW", "PT1H",
-                "HUAWEI_REQUESTS_PER_MINUTE", "7"));
+                "HUAWEI_REQUESTS_PER_MINUTE", "7",
+                "HUAWEI_HELD", "PT36H",
+                "HUAWEI_BREAK_WITHIN", "PT20M"));
 
         assertThat(config)
                 .isEqualTo(new HuaweiConfig(
@@ -39,7 +42,15 @@ class HuaweiConfigTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(61),
                         Duration.ofHours(1),
-                        7));
+                        7,
+                        Optional.of(Duration.ofHours(36)),
+                        Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void knowsNotHowMuchIsHeldUntilItIsTold() {
+        assertThat(Fixtures.config(Map.of()).held()).isEmpty();
+        assertThatThrownBy(() -> Fixtures.config(Map.of("HUAWEI_HELD", "P0D"))).hasMessageContaining("HUAWEI_HELD");
     }
 
     @Test

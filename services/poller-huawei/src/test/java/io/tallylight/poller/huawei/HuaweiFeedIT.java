@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
+import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Quota;
+import io.tallylight.poller.Span;
 import io.tallylight.poller.http.Http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -185,15 +188,69 @@ class HuaweiFeedIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"429", "503"})
-    void pausesAsLongAsIsSaid(int status) throws Exception {
-        reply = new Reply(status, "{}");
-        headers.put("Retry-After", "17");
+    @CsvSource(delimiter = '|', textBlock = """
+            429 | {}                            | 17
+            503 | {}                            | 17
+            429 | {}                            | Tue, 11 Mar 2025 02:00:17 GMT
+            503 | {}                            | Tue, 11 Mar 2025 02:00:17 GMT
+            400 | {"error_code":"APIGW.0308"}   | 17
+            """)
+    void pausesAsLongAsIsSaid(int status, String body, String retryAfter) throws Exception {
+        reply = new Reply(status, body);
+        headers.put("Retry-After", retryAfter);
 
         assertThat(fetch(KEYS))
                 .isInstanceOfSatisfying(
                         Answer.Throttled.class,
                         it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
+    }
+
+    @Test
+    void keepsUnderTheProvidersLimitUnlessItIsTold() {
+        assertThat(feed.quota()).isEqualTo(new Quota(60, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void tellsHowFarTheProviderIsAhead() throws Exception {
+        headers.put("Date", "Tue, 11 Mar 2025 03:00:00 GMT");
+        fetch(KEYS);
+
+        assertThat(feed.ahead()).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** Our clock is an hour ahead: what was planned by it would settle time that has not come. */
+    @Test
+    void believesNoPlanThatWasMadeByAWrongClock() throws Exception {
+        now = NOW.plus(Duration.ofHours(1));
+        HuaweiAsk wrong = live(now);
+        HuaweiAsk right = live(NOW);
+        reply = new Reply(200, example("empty-array"));
+
+        assertThat(fetch(KEYS, wrong).reason()).startsWith("planned by a clock that was ahead of the provider's");
+        assertThat(fetch(KEYS, right).kind()).isEqualTo("data");
+    }
+
+    @Test
+    void saysUntilWhenAnOpenBreakIsUrgent() throws Exception {
+        reply = new Reply(200, page(1, NOW.minusSeconds(90), 60));
+        Answer.Data<HuaweiAsk> data = (Answer.Data<HuaweiAsk>) fetch(KEYS, live(NOW));
+
+        assertThat(data.urgentUntil()).isEqualTo(NOW.plusSeconds(90)); // 60 s, settle and a minute after its start
+    }
+
+    @Test
+    void saysThatABreakIsOverOnlyWhereTheAnswerIsThePresentAndWhole() throws Exception {
+        Instant hourAgo = NOW.minusSeconds(3600);
+        HuaweiAsk history = HuaweiAsk.window(new Span(hourAgo.minusSeconds(3600), hourAgo), hourAgo, Duration.ZERO);
+
+        reply = new Reply(200, page(1, NOW.minusSeconds(500), 60));
+        assertThat(((Answer.Data<HuaweiAsk>) fetch(KEYS, live(NOW))).urgentUntil())
+                .isBefore(NOW);
+        assertThat(((Answer.Data<HuaweiAsk>) fetch(KEYS, history)).urgentUntil())
+                .isNull();
+        reply = new Reply(200, page(2, NOW.minusSeconds(500), 60));
+        assertThat(((Answer.Data<HuaweiAsk>) fetch(KEYS, live(NOW))).urgentUntil())
+                .isNull();
     }
 
     @Test
@@ -319,7 +376,22 @@ class HuaweiFeedIT {
     }
 
     private Answer<HuaweiAsk> fetch(Map<String, String> files) throws Exception {
-        return feed.fetch(account(files), Fixtures.target(), Fixtures.ASK).await(10, TimeUnit.SECONDS);
+        return fetch(files, Fixtures.ASK);
+    }
+
+    private Answer<HuaweiAsk> fetch(Map<String, String> files, HuaweiAsk ask) throws Exception {
+        return feed.fetch(account(files), Fixtures.target(), ask).await(10, TimeUnit.SECONDS);
+    }
+
+    private HuaweiAsk live(Instant planned) {
+        return feed.plan(Fixtures.target(), Cursor.since(planned.minusSeconds(600)), planned)
+                .asks()
+                .get(0);
+    }
+
+    private static String page(int total, Instant start, int seconds) {
+        return "{\"scte35\":{\"total\":" + total + ",\"scte35_info\":[{\"type\":\"splice_insert\",\"event_id\":7,"
+                + "\"start_date\":" + start.getEpochSecond() + ",\"duration\":" + seconds + "}]}}";
     }
 
     private Account account(Map<String, String> files) throws Exception {

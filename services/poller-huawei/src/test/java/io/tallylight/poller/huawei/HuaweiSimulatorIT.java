@@ -8,6 +8,7 @@ import io.tallylight.event.SpliceSignal;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Plan;
 import io.tallylight.poller.Row;
 import io.tallylight.poller.http.Http;
 import io.tallylight.runtime.Secrets;
@@ -80,7 +81,7 @@ class HuaweiSimulatorIT {
         assertThat(told("sandbox-huawei", rules)).containsAllEntriesOf(expected());
     }
 
-    /** One turn, each request once; by start and event id, because that is what the story tells of a signal. */
+    /** One turn and the whole backlog, each request once; by start and event id, because that is what the story tells of a signal. */
     private Map<String, String> told(String credentials, HuaweiRules rules) throws Exception {
         HuaweiSimulator simulator = HuaweiSimulator.start(vertx, 0, clock, story, Accounts.HUAWEI, rules)
                 .await(10, TimeUnit.SECONDS);
@@ -89,8 +90,9 @@ class HuaweiSimulatorIT {
         HuaweiFeed feed = new HuaweiFeed(config, new Http(vertx, clock), new SimpleMeterRegistry());
         Account account = new Account(Accounts.HUAWEI.projectId(), credentials, new Secrets(secrets));
         Map<String, String> told = new TreeMap<>();
-        Deque<HuaweiAsk> asks =
-                new ArrayDeque<>(feed.plan(target(), Cursor.since(EPOCH), NOW).asks());
+        Plan<HuaweiAsk> plan = feed.plan(target(), Cursor.since(EPOCH), NOW);
+        Deque<HuaweiAsk> asks = new ArrayDeque<>(plan.asks());
+        asks.addAll(plan.backlog());
         while (!asks.isEmpty()) {
             Answer<HuaweiAsk> answer =
                     feed.fetch(account, target(), asks.remove()).await(10, TimeUnit.SECONDS);

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * is summed up, at D+2 06:00, and for the last time at D+3; times are of the provider's zone.
  *
  * @param planned when the request was planned: it is the last one if the day was ripe for that already
+ * @param history whether the day was never read and is no longer live
  */
-record PolyvAsk(LocalDate day, ZoneId zone, Instant planned) implements Ask {
+record PolyvAsk(LocalDate day, ZoneId zone, Instant planned, boolean history) implements Ask {
 
     /** Traffic of D is summed up late on D+1 and there on D+2 (provider's document); the hours are our margin. */
     private static final LocalTime SUMMED_UP = LocalTime.of(6, 0);
@@ -24,6 +25,14 @@ record PolyvAsk(LocalDate day, ZoneId zone, Instant planned) implements Ask {
         if (day.atStartOfDay(zone).toInstant().isAfter(planned)) {
             throw new IllegalArgumentException(day + " has not begun: the provider would answer nothing or fail");
         }
+    }
+
+    static PolyvAsk of(LocalDate day, ZoneId zone, Instant planned) {
+        return new PolyvAsk(day, zone, planned, false);
+    }
+
+    static PolyvAsk ofHistory(LocalDate day, ZoneId zone, Instant planned) {
+        return new PolyvAsk(day, zone, planned, true);
     }
 
     @Override
@@ -37,7 +46,12 @@ record PolyvAsk(LocalDate day, ZoneId zone, Instant planned) implements Ask {
 
     @Override
     public Instant finalBefore() {
-        return planned.isBefore(lastReadFrom(day, zone)) ? span().from() : span().to();
+        return isLast() ? span().to() : span().from();
+    }
+
+    /** Whether the day is not read again after this. */
+    boolean isLast() {
+        return !planned.isBefore(lastReadFrom(day, zone));
     }
 
     /** From when on the day's traffic counts as complete. */

@@ -18,7 +18,7 @@ public final class PolyvMain {
             (shell, settings) -> PollService.start(
                     shell,
                     settings.polling(),
-                    new PolyvFeed(settings.own(), new Http(shell.vertx(), Clock.systemUTC()))));
+                    new PolyvFeed(settings.own(), new Http(shell.vertx(), Clock.systemUTC()), shell.vertx())));
 
     private PolyvMain() {}
 

@@ -1,8 +1,9 @@
 package io.tallylight.poller.polyv;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Hole;
 import io.tallylight.poller.Plan;
-import io.tallylight.poller.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,73 +13,100 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which days to ask Polyv for in one turn: those that are open and due, the newest first. Pure. */
+/**
+ * Which days to ask Polyv for, the newest first. Live are today and yesterday, and days that were read while they could
+ * still change and are due once more. Days that were never read are backlog. Pure.
+ */
 final class PolyvPlan {
 
-    static final int MOST_ASKS = 8;
+    /** The engine takes one of them and plans anew. */
+    static final int MOST_BACKLOG = 8;
 
+    private final PolyvConfig config;
     private final ZoneId zone;
     private final Cursor cursor;
     private final Instant now;
     private final Duration rest;
+    private final LocalDate today;
+    private final LocalDate earliest;
+    private final List<PolyvAsk> asks = new ArrayList<>();
+    private final List<PolyvAsk> backlog = new ArrayList<>();
+    private Instant next;
 
-    private PolyvPlan(ZoneId zone, Cursor cursor, Instant now, Duration rest) {
-        this.zone = zone;
+    private PolyvPlan(PolyvConfig config, Cursor cursor, Instant now, Duration rest) {
+        this.config = config;
+        this.zone = config.zone();
         this.cursor = cursor;
         this.now = now;
         this.rest = rest;
+        this.today = LocalDate.ofInstant(now, zone);
+        this.earliest = config.heldDays().map(today::minusDays).orElse(LocalDate.MIN);
+        this.next = PolyvAsk.span(today, zone).to(); // tomorrow begins a day of its own
     }
 
-    static Plan<PolyvAsk> of(ZoneId zone, Cursor cursor, Instant now, Duration rest) {
-        return new PolyvPlan(zone, cursor, now, rest).plan();
+    /**
+     * @param now by the provider's clock
+     * @param rest how long a day is left alone between two readings
+     */
+    static Plan<PolyvAsk> of(PolyvConfig config, Cursor cursor, Instant now, Duration rest) {
+        return new PolyvPlan(config, cursor, now, rest).plan();
     }
 
     private Plan<PolyvAsk> plan() {
-        LocalDate today = LocalDate.ofInstant(now, zone);
-        Instant next = PolyvAsk.span(today, zone).to(); // tomorrow begins a day of its own
-        List<PolyvAsk> asks = new ArrayList<>();
-        for (LocalDate day : openDays(today)) {
-            Instant due = due(day);
-            if (due.isAfter(now)) {
-                next = earlier(next, due);
-            } else if (asks.size() == MOST_ASKS) {
-                return new Plan<>(asks, now);
-            } else {
-                PolyvAsk ask = new PolyvAsk(day, zone, now);
-                asks.add(ask);
-                next = earlier(next, afterReading(ask));
+        LocalDate first = firstOpen();
+        for (LocalDate day = today; !day.isBefore(first); day = day.minusDays(1)) {
+            List<Cursor.Open> open = cursor.openWithin(PolyvAsk.span(day, zone));
+            if (!open.isEmpty() && !isBacklog(day, open)) {
+                live(day, open);
+            } else if (!open.isEmpty() && backlog.size() < MOST_BACKLOG) {
+                backlog.add(PolyvAsk.ofHistory(day, zone, now));
             }
         }
-        return new Plan<>(asks, next);
+        return new Plan<>(asks, next, backlog, holes());
     }
 
-    /** From today back to the first day that is open. */
-    private List<LocalDate> openDays(LocalDate today) {
-        return cursor.openBefore(PolyvAsk.span(today, zone).to()).stream()
-                .flatMap(stretch -> days(stretch.span()).stream())
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+    private LocalDate firstOpen() {
+        Instant settled = cursor.settledBefore();
+        LocalDate open = settled.isAfter(now) ? today : LocalDate.ofInstant(settled, zone);
+        return open.isBefore(earliest) ? earliest : open;
     }
 
-    private List<LocalDate> days(Span span) {
-        LocalDate first = LocalDate.ofInstant(span.from(), zone);
-        LocalDate last = LocalDate.ofInstant(span.to().minusMillis(1), zone);
-        return first.datesUntil(last.plusDays(1)).toList();
+    private boolean isBacklog(LocalDate day, List<Cursor.Open> open) {
+        return day.isBefore(today.minusDays(1)) && open.stream().allMatch(stretch -> stretch.readAt() == null);
     }
 
     /** A day of which parts were read at different times is as old as its oldest reading. */
-    private Instant due(LocalDate day) {
-        Optional<Instant> first = cursor.openWithin(PolyvAsk.span(day, zone)).stream()
+    private void live(LocalDate day, List<Cursor.Open> open) {
+        Instant due = open.stream()
                 .map(stretch -> PolyvAsk.due(day, zone, stretch.readAt(), rest))
-                .min(Comparator.naturalOrder());
-        return first.orElse(Instant.MAX);
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        if (due.isAfter(now)) {
+            next = earlier(next, due);
+            return;
+        }
+        PolyvAsk ask = PolyvAsk.of(day, zone, now);
+        asks.add(ask);
+        next = earlier(next, afterReading(ask));
     }
 
     /** When the day is due once more if it is read now; a day read for the last time never is. */
     private Instant afterReading(PolyvAsk ask) {
-        boolean last = ask.finalBefore().equals(ask.span().to());
-        return last ? Instant.MAX : PolyvAsk.due(ask.day(), zone, now, rest);
+        return ask.isLast() ? Instant.MAX : PolyvAsk.due(ask.day(), zone, now, rest);
+    }
+
+    private List<Hole> holes() {
+        return config.heldDays().isEmpty()
+                ? List.of()
+                : cursor.openBefore(PolyvAsk.span(earliest, zone).from()).stream()
+                        .map(open -> new Hole(open.span(), GapReason.NOT_HELD, null, detail(open.readAt() != null)))
+                        .toList();
+    }
+
+    private String detail(boolean read) {
+        Optional<Integer> days = config.heldDays();
+        String limit = "the provider is said to answer the last " + days.orElse(0) + " days (POLYV_HELD_DAYS)";
+        return read ? limit + "; what was read before stays PROVISIONAL" : limit;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -40,6 +41,10 @@ final class PolyvReader {
         String message = message(account, body);
         boolean aboutClock = code.equals("400") && CLOCK.contains(plain(message));
         boolean again = aboutClock ? !clockCorrected.add(account.name()) : clockCorrected.remove(account.name());
+        Optional<Duration> rest = reply.throttled(block).filter(said -> !code.equals("200"));
+        if (rest.isPresent()) {
+            return new Answer.Throttled<>(rest.get(), byWords(account, reply));
+        }
         return switch (code) {
             case "200" -> hours(account, ask, body.path("data"), now);
             case "400" -> aboutClock ? clock(message, again) : refusal(message);
@@ -73,6 +78,9 @@ final class PolyvReader {
         if (!empty && !data.isArray()) {
             return new Answer.Broken<>("code 200, but data is no list of hours");
         }
+        if (ask.history() && data.isEmpty()) {
+            return new Answer.Refused<>("code 200, but no hours of " + ask.day() + ": it may not be held any more");
+        }
         PolyvHours hours = new PolyvHours(account.name(), ask, data, now);
         return new Answer.Data<>(hours.rows(), hours.misfits(), List.of());
     }
@@ -92,15 +100,19 @@ final class PolyvReader {
     /** @param spoken whether it is the API that answered, though with a code that it does not document */
     private Answer<PolyvAsk> byStatus(Account account, Reply reply, boolean spoken) {
         int status = reply.status();
-        String reason = "HTTP " + status + ": " + redacted(account, reply.beginning());
+        String reason = byWords(account, reply);
         if (status == 401) {
             return new Answer.Denied<>(reason);
         } else if (status >= 500 || status == 408 || (spoken && reply.successful())) {
             return new Answer.Broken<>(reason);
-        } else if (status == 403 || status == 429 || reply.successful()) {
+        } else if (status == 403 || reply.successful()) {
             return new Answer.Throttled<>(reply.retryAfter().orElse(block), reason);
         }
         return new Answer.Refused<>(reason);
+    }
+
+    private static String byWords(Account account, Reply reply) {
+        return "HTTP " + reply.status() + ": " + redacted(account, reply.beginning());
     }
 
     private static String message(Account account, JsonNode body) {

@@ -48,6 +48,6 @@ final class Fixtures {
     }
 
     static PolyvAsk ask(String day, Instant planned) {
-        return new PolyvAsk(LocalDate.parse(day), SHANGHAI, planned);
+        return PolyvAsk.of(LocalDate.parse(day), SHANGHAI, planned);
     }
 }

@@ -1,6 +1,7 @@
 package io.tallylight.poller.polyv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallylight.poller.Quota;
 import io.tallylight.runtime.Env;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ class PolyvConfigTest {
                 "POLYV_ZONE", "UTC",
                 "POLYV_LEAST_REST", "PT5S",
                 "POLYV_BLOCK", "PT1M",
-                "POLYV_REQUESTS_PER_10S", "7"));
+                "POLYV_REQUESTS_PER_10S", "7",
+                "POLYV_ADDRESS_REQUESTS_PER_10S", "70",
+                "POLYV_HELD_DAYS", "365"));
 
         assertThat(config)
                 .isEqualTo(new PolyvConfig(
@@ -35,7 +39,23 @@ class PolyvConfigTest {
                         ZoneId.of("UTC"),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(1),
-                        new Quota(7, Duration.ofSeconds(10))));
+                        new Quota(7, Duration.ofSeconds(10)),
+                        new Quota(70, Duration.ofSeconds(10)),
+                        Optional.of(365)));
+    }
+
+    @Test
+    void staysWellUnderWhatTheProviderAllowsAnAddress() {
+        assertThat(Fixtures.config(Map.of()).address()).isEqualTo(new Quota(1000, Duration.ofSeconds(10)));
+        assertThatThrownBy(() -> Fixtures.config(Map.of("POLYV_ADDRESS_REQUESTS_PER_10S", "1501")))
+                .hasMessageContaining("POLYV_ADDRESS_REQUESTS_PER_10S");
+    }
+
+    @Test
+    void knowsNotHowMuchIsHeldUntilItIsTold() {
+        assertThat(Fixtures.config(Map.of()).heldDays()).isEmpty();
+        assertThatThrownBy(() -> Fixtures.config(Map.of("POLYV_HELD_DAYS", "2")))
+                .hasMessageContaining("POLYV_HELD_DAYS");
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Quota;
 import io.tallylight.poller.http.Http;
 import io.tallylight.poller.targets.Fields;
 import io.tallylight.runtime.Secret;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The feed against a small server that keeps what it is asked and answers the document's example. */
 class PolyvFeedIT {
@@ -36,7 +40,9 @@ class PolyvFeedIT {
     private volatile Instant now = local("2026-11-23T12:00:00");
     private volatile String date = DATE;
     private volatile int status = 200;
+    private volatile String retryAfter = "";
     private HttpServer server;
+    private String api;
     private Account account;
     private PolyvFeed feed;
 
@@ -44,8 +50,8 @@ class PolyvFeedIT {
     void serve(@TempDir Path secrets) throws IOException, TimeoutException {
         server = vertx.createHttpServer().requestHandler(this::answer);
         server.listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
-        String api = "http://127.0.0.1:" + server.actualPort() + "/";
-        feed = new PolyvFeed(Fixtures.config(Map.of("POLYV_API", api)), new Http(vertx, () -> now));
+        api = "http://127.0.0.1:" + server.actualPort() + "/";
+        feed = feed(Map.of("POLYV_API", api));
         account = Fixtures.account(secrets);
     }
 
@@ -100,8 +106,89 @@ class PolyvFeedIT {
         fetch();
         status = 200;
         now = now.plusSeconds(300);
+        date = "Mon, 23 Nov 2026 04:05:00 GMT";
 
         assertThat(fetch()).isInstanceOf(Answer.Data.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            429 | 17
+            503 | 17
+            429 | Mon, 23 Nov 2026 04:00:17 GMT
+            503 | Mon, 23 Nov 2026 04:00:17 GMT
+            """)
+    void leavesTheHostAloneForAsLongAsIsSaid(int code, String said) throws Exception {
+        status = code;
+        retryAfter = said;
+
+        assertThat(fetch())
+                .isInstanceOfSatisfying(
+                        Answer.Throttled.class,
+                        it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
+        status = 200;
+        now = now.plusSeconds(16);
+        assertThat(fetch()).isInstanceOf(Answer.Throttled.class);
+        now = now.plusSeconds(1);
+        assertThat(fetch()).isInstanceOf(Answer.Data.class);
+    }
+
+    /** One request in ten seconds, whoever asks: the second one waits for a timer that has not gone off yet. */
+    @Test
+    void makesTheRequestsOfAllAccountsWaitForTheAddress() throws Exception {
+        feed = feed(Map.of("POLYV_API", api, "POLYV_ADDRESS_REQUESTS_PER_10S", "1"));
+        Account other = new Account("other", "acme-polyv", account.secrets());
+
+        fetch();
+        Future<Answer<PolyvAsk>> waits = ask(other);
+        Future<Answer<PolyvAsk>> longer = ask(account);
+
+        assertThat(waits.isComplete()).isFalse();
+        assertThat(longer.isComplete()).isFalse();
+        assertThat(asked).hasSize(1);
+        assertThat(fetch())
+                .isEqualTo(new Answer.Broken<>("more requests wait than this address may make in 20 seconds"));
+    }
+
+    @Test
+    void asksWhenItsTurnHasCome() throws Exception {
+        feed = feed(
+                Map.of("POLYV_API", api, "POLYV_ADDRESS_REQUESTS_PER_10S", "101")); // bursts of 20, then every 123 ms
+        for (int burst = 0; burst < 20; burst++) {
+            fetch();
+        }
+        Future<Answer<PolyvAsk>> waits = ask(account);
+
+        assertThat(waits.isComplete()).isFalse();
+        assertThat(waits.await(10, TimeUnit.SECONDS)).isInstanceOf(Answer.Data.class);
+        assertThat(asked).hasSize(21);
+    }
+
+    @Test
+    void keepsUnderTheProvidersLimitUnlessItIsTold() {
+        assertThat(feed.quota()).isEqualTo(new Quota(100, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void tellsHowFarTheProviderIsAhead() throws Exception {
+        date = "Mon, 23 Nov 2026 05:00:00 GMT";
+        fetch();
+
+        assertThat(feed.ahead()).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** Our clock is three days ahead: what was planned by it would call final what still changes. */
+    @Test
+    void believesNoPlanThatWasMadeByAWrongClock() throws Exception {
+        Instant right = now;
+        now = now.plus(Duration.ofDays(3));
+
+        assertThat(fetch().reason()).startsWith("planned by a clock that was ahead of the provider's");
+        PolyvAsk planned = Fixtures.ask("2026-11-23", right);
+        assertThat(feed.fetch(account, target(account), planned)
+                        .await(10, TimeUnit.SECONDS)
+                        .kind())
+                .isEqualTo("data");
     }
 
     @Test
@@ -149,8 +236,20 @@ class PolyvFeedIT {
     private void answer(HttpServerRequest request) {
         asked.add(request.uri());
         request.response().setStatusCode(status).putHeader("Date", date);
+        if (!retryAfter.isEmpty()) {
+            request.response().putHeader("Retry-After", retryAfter);
+        }
         request.response()
                 .end(status == 200 ? Fixtures.text("answers/document-example.json") : "<html>shut out</html>");
+    }
+
+    private PolyvFeed feed(Map<String, String> env) {
+        Instant begun = now;
+        return new PolyvFeed(
+                Fixtures.config(env),
+                new Http(vertx, () -> now),
+                vertx,
+                () -> Duration.between(begun, now).toNanos());
     }
 
     private Answer<PolyvAsk> fetch() throws TimeoutException {
@@ -158,7 +257,14 @@ class PolyvFeedIT {
     }
 
     private Answer<PolyvAsk> fetch(Account account) throws TimeoutException {
-        PollTarget target = new PollTarget(account.name(), 1_800_000L, null, Map.of(), null);
-        return feed.fetch(account, target, Fixtures.ask("2026-11-23", now)).await(10, TimeUnit.SECONDS);
+        return ask(account).await(10, TimeUnit.SECONDS);
+    }
+
+    private Future<Answer<PolyvAsk>> ask(Account account) {
+        return feed.fetch(account, target(account), Fixtures.ask("2026-11-23", now));
+    }
+
+    private static PollTarget target(Account account) {
+        return new PollTarget(account.name(), 1_800_000L, null, Map.of(), null);
     }
 }

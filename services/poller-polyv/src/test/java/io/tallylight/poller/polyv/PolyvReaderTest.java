@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,29 @@ class PolyvReaderTest {
 
         assertThat(reader.read(account, Fixtures.ask("2026-11-23", NOW), busy, NOW))
                 .isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(7), "HTTP 429: busy"));
+    }
+
+    @Test
+    void restsAfterA503ThatSaysHowLongAndNotAfterAnother() {
+        Reply rest = reply(503, failure(500, "query failed."), Optional.of(Duration.ofSeconds(7)));
+
+        assertThat(reader.read(account, Fixtures.ask("2026-11-23", NOW), rest, NOW))
+                .isInstanceOfSatisfying(
+                        Answer.Throttled.class,
+                        it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+        assertThat(kind(read(503, failure(500, "query failed.")))).isEqualTo("Broken");
+        assertThat(kind(read(503, "<html>"))).isEqualTo("Broken");
+    }
+
+    /** A day that is read again and again may begin without hours; one of long ago that has none is a gap. */
+    @Test
+    void refusesADayOfHistoryWithoutHours() {
+        PolyvAsk history = PolyvAsk.ofHistory(LocalDate.parse("2026-11-01"), Fixtures.SHANGHAI, NOW);
+        String none = "{\"code\":200,\"data\":[]}";
+
+        assertThat(reader.read(account, history, reply(200, none, Optional.empty()), NOW))
+                .isEqualTo(new Answer.Refused<>("code 200, but no hours of 2026-11-01: it may not be held any more"));
+        assertThat(rows(read(200, none))).isZero();
     }
 
     @Test

@@ -1,14 +1,25 @@
 package io.tallylight.poller.scaleengine;
 
 import io.tallylight.poller.Ask;
+import io.tallylight.poller.Hole;
 import io.tallylight.poller.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
-/** One request for viewer.log: a graph and the stretch that it shall show. */
-record ScaleEngineAsk(Graph graph, Span span, Instant finalBefore) implements Ask {
+/**
+ * One request for viewer.log: a graph and the stretch that it shall show.
+ *
+ * @param hole that the stretch can only be had in longer windows than minutes, where it is so
+ */
+record ScaleEngineAsk(Graph graph, Span span, Instant finalBefore, Optional<Hole> hole) implements Ask {
+
+    /** An ask for minutes. */
+    ScaleEngineAsk(Graph graph, Span span, Instant finalBefore) {
+        this(graph, span, finalBefore, Optional.empty());
+    }
 
     /** The provider's breakdowns: how long a stretch one answer shows, by which unit (document viewer.log, field graph). */
     enum Graph {

@@ -5,6 +5,7 @@ import io.tallylight.event.PollTarget;
 import io.tallylight.event.ViewerCount;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
+import io.tallylight.poller.Chunks;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Feed;
 import io.tallylight.poller.Plan;
@@ -14,6 +15,7 @@ import io.tallylight.poller.targets.Fields;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Topics;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -84,6 +86,11 @@ final class ScaleEngineFeed implements Feed<ScaleEngineAsk> {
     }
 
     @Override
+    public Duration ahead() {
+        return http.clock().offset();
+    }
+
+    @Override
     public Plan<ScaleEngineAsk> plan(PollTarget target, Cursor cursor, Instant now) {
         return ScaleEnginePlan.of(config, cursor, now, Duration.ofMillis(target.getEveryMillis()));
     }
@@ -102,11 +109,18 @@ final class ScaleEngineFeed implements Feed<ScaleEngineAsk> {
 
     @Override
     public Future<Answer<ScaleEngineAsk>> fetch(Account account, PollTarget target, ScaleEngineAsk ask) {
+        Gathered gathered = new Gathered();
+        return fetch(account, target, ask, gathered).map(gathered::with);
+    }
+
+    @Override
+    public Future<Answer<ScaleEngineAsk>> fetch(Account account, PollTarget target, ScaleEngineAsk ask, Chunks chunks) {
+        ScaleEngineReading reading = reader.begin(account, ask, chunks);
         return Future.succeededFuture(ask) // a secret that is missing becomes a failed future here
-                .map(asked -> signed(account, target, asked))
-                .compose(
-                        json -> http.post(config.api(), headers(), config.form().body(json)))
-                .map(reply -> reader.read(account, ask, reply));
+                .map(asked -> config.form().body(signed(account, target, asked)))
+                .compose(form -> http.stream(HttpMethod.POST, config.api(), headers(), form, reading))
+                .map(reply -> reader.answer(account, reply, reading))
+                .recover(cause -> reader.failed(account, cause, reading));
     }
 
     private String signed(Account account, PollTarget target, ScaleEngineAsk ask) {

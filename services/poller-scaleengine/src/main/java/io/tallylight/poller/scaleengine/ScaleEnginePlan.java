@@ -1,6 +1,8 @@
 package io.tallylight.poller.scaleengine;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Hole;
 import io.tallylight.poller.Plan;
 import io.tallylight.poller.Span;
 import io.tallylight.poller.scaleengine.ScaleEngineAsk.Graph;
@@ -8,19 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What to ask ScaleEngine in one turn: all that is open, by the minute where the provider still holds minutes, by the hour
- * where it holds hours, by the day before that. Pure.
+ * What to ask ScaleEngine: the live tail, which can still change, and as backlog all that is open before it, the newest
+ * first: by the minute where the provider still holds minutes, by the hour where it holds hours, by the day before that. Pure.
  */
 final class ScaleEnginePlan {
 
-    static final int MOST_ASKS = 8;
+    static final int MOST_BACKLOG = 8;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LEAST_OVERLAP =
             MINUTE.multipliedBy(2); // the newest bucket, and the one that it followed
 
+    /** A turn that comes so much late still reads in one request what became final meanwhile. */
+    private static final Duration LEAST_DELAY = Duration.ofMinutes(5);
+
+    private final ScaleEngineConfig config;
     private final ZoneId zone;
     private final Instant now;
     private final Instant hoursFrom;
@@ -28,6 +36,7 @@ final class ScaleEnginePlan {
     private final Instant finalBefore;
 
     private ScaleEnginePlan(ScaleEngineConfig config, Instant now) {
+        this.config = config;
         this.zone = config.zone();
         this.now = now;
         // The overlap is a margin too: what is planned just within the retention is asked for a little later.
@@ -36,7 +45,7 @@ final class ScaleEnginePlan {
                 Graph.WEEK_BY_HOUR.ceiling(now.minus(config.minutesHeld()).plus(config.overlap()), zone);
         this.hoursFrom = earlier(days, hours);
         this.minutesFrom = hours;
-        this.finalBefore = minute(now.minus(later(config.overlap(), LEAST_OVERLAP)));
+        this.finalBefore = minute(now.minus(overlap()));
     }
 
     static Plan<ScaleEngineAsk> of(ScaleEngineConfig config, Cursor cursor, Instant now, Duration every) {
@@ -44,15 +53,33 @@ final class ScaleEnginePlan {
     }
 
     private Plan<ScaleEngineAsk> plan(Cursor cursor, Duration every) {
-        List<ScaleEngineAsk> all = new ArrayList<>();
-        joined(cursor.openBefore(minute(now).plus(MINUTE))).forEach(span -> cutByAge(span, all));
-        if (all.size() <= MOST_ASKS) {
-            return new Plan<>(all, now.plus(every));
-        }
-        List<ScaleEngineAsk> turn =
-                new ArrayList<>(List.of(all.get(all.size() - 1))); // who watches now comes before history
-        turn.addAll(all.subList(0, MOST_ASKS - 1));
-        return new Plan<>(turn, now);
+        Instant liveFrom = liveFrom(every);
+        Instant liveTo = minute(now).plus(MINUTE);
+        List<ScaleEngineAsk> live = asks(cursor.openWithin(new Span(liveFrom, liveTo)));
+        List<ScaleEngineAsk> backlog = asks(cursor.openBefore(liveFrom));
+        Collections.reverse(backlog);
+        return new Plan<>(
+                live,
+                now.plus(every),
+                backlog.subList(0, Math.min(backlog.size(), MOST_BACKLOG)),
+                List.of()); // days are held for ever, as far as is documented
+    }
+
+    /**
+     * The live tail is what can still change, and what became final since the last turn but one; it fits one small graph
+     * where the overlap does. Whatever was left open before it waits for the backlog, so that an outage delays nobody.
+     */
+    private Instant liveFrom(Duration every) {
+        Duration delay = later(every.multipliedBy(2), LEAST_DELAY);
+        Duration reach = earlier(
+                overlap().plus(delay), Graph.SIX_HOURS_BY_MINUTE.longest().minus(MINUTE));
+        return minute(now.minus(later(reach, overlap())));
+    }
+
+    private List<ScaleEngineAsk> asks(List<Cursor.Open> open) {
+        List<ScaleEngineAsk> asks = new ArrayList<>();
+        joined(open).forEach(span -> cutByAge(span, asks));
+        return asks;
     }
 
     /** Stretches that were read at different times but touch are asked for together. */
@@ -80,14 +107,33 @@ final class ScaleEnginePlan {
         Instant begin = graph.floor(from, zone);
         while (from.isBefore(to) && begin.isBefore(end)) {
             Instant next = earlier(end, graph.ceiling(begin.plus(graph.longest()), zone));
-            asks.add(new ScaleEngineAsk(smallest(graph, begin, next), new Span(begin, next), finalBefore));
+            Span span = new Span(begin, next);
+            asks.add(new ScaleEngineAsk(smallest(graph, span), span, finalBefore, hole(graph, span)));
             begin = next;
         }
     }
 
-    private static Graph smallest(Graph graph, Instant from, Instant to) {
-        boolean brief = Duration.between(from, to).compareTo(Graph.SIX_HOURS_BY_MINUTE.longest()) <= 0;
+    private Optional<Hole> hole(Graph graph, Span span) {
+        return switch (graph) {
+            case SIX_HOURS_BY_MINUTE, DAY_BY_MINUTE -> Optional.empty();
+            case WEEK_BY_HOUR ->
+                Optional.of(coarser(span, graph, "only hours: minutes are held for " + config.minutesHeld()));
+            case MONTH_BY_DAY ->
+                Optional.of(coarser(span, graph, "only days: hours are held for " + config.hoursHeld()));
+        };
+    }
+
+    private static Hole coarser(Span span, Graph graph, String detail) {
+        return new Hole(span, GapReason.COARSER, graph.windowSeconds(), detail);
+    }
+
+    private static Graph smallest(Graph graph, Span span) {
+        boolean brief = span.length().compareTo(Graph.SIX_HOURS_BY_MINUTE.longest()) <= 0;
         return graph == Graph.DAY_BY_MINUTE && brief ? Graph.SIX_HOURS_BY_MINUTE : graph;
+    }
+
+    private Duration overlap() {
+        return later(config.overlap(), LEAST_OVERLAP);
     }
 
     private Instant minute(Instant instant) {

@@ -3,11 +3,12 @@ package io.tallylight.poller.scaleengine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
-import io.tallylight.poller.Row;
+import io.tallylight.poller.Chunks;
 import io.tallylight.poller.http.Reply;
-import java.io.IOException;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,38 +21,62 @@ final class ScaleEngineReader {
 
     private static final Logger log = LoggerFactory.getLogger(ScaleEngineReader.class);
     private static final Duration REST = Duration.ofMinutes(1);
+    private static final int LONGEST_SHOWN = 200;
     private static final Pattern CREDENTIALS = Pattern.compile(
             "(?i)api.?key|signature|authenti|authori[sz]|credential|permission|denied|forbidden|not allowed|unknown cdn|invalid cdn");
     private static final Pattern TOO_OFTEN = Pattern.compile("(?i)too many|rate.?limit|throttl|quota|slow down");
 
     private final ScaleEngineConfig config;
     private final MeterRegistry meters;
+    private final ScaleEngineRows.Known known;
 
     ScaleEngineReader(ScaleEngineConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
+        this.known = new ScaleEngineRows.Known(new StreamNames(), new ViewerWindows(config.zone()));
     }
 
-    Answer<ScaleEngineAsk> read(Account account, ScaleEngineAsk ask, Reply reply) {
+    /** Where the body of an answer is to go while it comes. */
+    ScaleEngineReading begin(Account account, ScaleEngineAsk ask, Chunks chunks) {
+        return new ScaleEngineReading(known, account.name(), ask, chunks);
+    }
+
+    /** What a complete reply means; the body of a success went to {@code reading}. */
+    Answer<ScaleEngineAsk> answer(Account account, Reply reply, ScaleEngineReading reading) {
         if (!reply.successful()) {
             return unsuccessful(account, reply);
         }
-        try {
-            return said(account, ask, reply, ScaleEngineJson.read(reply.body().getBytes()));
-        } catch (IOException malformed) { // what Jackson says would quote the body, so it is left out
-            return new Answer.Broken<>("The answer is no viewer.log answer: " + beginning(account, reply));
-        }
+        count(reading);
+        return reading.said().successful() ? reading.rest() : failure(account, reply, reading.said());
     }
 
-    private Answer<ScaleEngineAsk> said(Account account, ScaleEngineAsk ask, Reply reply, ScaleEngineJson json) {
-        if (json.lenient()) {
+    /** What an exchange that failed means; rows that were handed over stand. What Jackson says is left out: it quotes. */
+    Future<Answer<ScaleEngineAsk>> failed(Account account, Throwable cause, ScaleEngineReading reading) {
+        count(reading);
+        if (!reading.malformed()) {
+            return Future.failedFuture(cause);
+        }
+        long records = reading.said().records();
+        return Future.succeededFuture(new Answer.Broken<>(
+                records == 0
+                        ? "The answer is no viewer.log answer: " + shown(account, reading.beginning())
+                        : "The answer is no viewer.log answer after its first " + records + " records"));
+    }
+
+    private void count(ScaleEngineReading reading) {
+        if (reading.said().lenient()) {
             meters.counter("poll_lenient_parses", "provider", "scaleengine").increment();
         }
-        if (json.successful()) {
-            return data(account, ask, json);
-        }
+        meters.counter("poll_rows_dropped", "provider", "scaleengine", "why", "not asked for or repeated")
+                .increment((double) reading.dropped());
+    }
+
+    private Answer<ScaleEngineAsk> failure(Account account, Reply reply, ScaleEngineJson json) {
         String said = account.secrets().redact(json.message());
-        if (config.empty().matcher(said).find()) {
+        if (json.records() > 0) {
+            return new Answer.Broken<>("status '" + account.secrets().redact(json.status()) + "' after "
+                    + json.records() + " records: " + said);
+        } else if (config.empty().matcher(said).find()) {
             log.warn("account {}: ScaleEngine reports a failure that is read as no viewers: {}", account.name(), said);
             meters.counter("poll_empty_failures", "provider", "scaleengine").increment();
             return new Answer.Data<>(List.of(), List.of(), List.of());
@@ -63,19 +88,12 @@ final class ScaleEngineReader {
         return new Answer.Broken<>("status '" + account.secrets().redact(json.status()) + "': " + said);
     }
 
-    private Answer<ScaleEngineAsk> data(Account account, ScaleEngineAsk ask, ScaleEngineJson json) {
-        List<Row> rows = new ScaleEngineRows(account.name(), config.zone())
-                .of(json.samples(), ask.span(), ask.graph().windowSeconds());
-        meters.counter("poll_rows_dropped", "provider", "scaleengine", "why", "not asked for or repeated")
-                .increment((double) json.samples().size() - rows.size());
-        return new Answer.Data<>(rows, json.misfits(), List.of());
-    }
-
     private static Answer<ScaleEngineAsk> unsuccessful(Account account, Reply reply) {
         int status = reply.status();
-        String reason = "HTTP " + status + ": " + beginning(account, reply);
-        if (status == 429 || (status == 503 && reply.retryAfter().isPresent())) {
-            return new Answer.Throttled<>(reply.retryAfter().orElse(REST), reason);
+        String reason = "HTTP " + status + ": " + shown(account, reply.text());
+        Optional<Duration> rest = reply.throttled(REST);
+        if (rest.isPresent()) {
+            return new Answer.Throttled<>(rest.get(), reason);
         } else if (status == 401 || status == 403) {
             return new Answer.Denied<>(reason);
         } else if (status >= 400 && status < 500 && status != 408) {
@@ -84,7 +102,9 @@ final class ScaleEngineReader {
         return new Answer.Broken<>(reason);
     }
 
-    private static String beginning(Account account, Reply reply) {
-        return account.secrets().redact(reply.beginning());
+    /** Redacted first, so that no half of a secret is left at the end. */
+    private static String shown(Account account, String text) {
+        String clean = account.secrets().redact(text);
+        return clean.length() <= LONGEST_SHOWN ? clean : clean.substring(0, LONGEST_SHOWN) + "…";
     }
 }

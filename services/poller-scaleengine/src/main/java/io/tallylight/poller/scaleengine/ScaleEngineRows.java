@@ -4,98 +4,127 @@ import io.tallylight.event.Completeness;
 import io.tallylight.event.ViewerCount;
 import io.tallylight.poller.Row;
 import io.tallylight.poller.Span;
+import io.tallylight.poller.scaleengine.StreamNames.StreamName;
+import io.tallylight.poller.scaleengine.ViewerWindows.ViewerWindow;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * The events of one answer. An answer can be coarser or finer than what was asked, because the provider's two statements
- * about its retention contradict each other: the length of a window is what the spacing of the rows says.
+ * Makes the events of one answer from its records as they come. It keeps back what it cannot judge yet: the first records
+ * until the length of their windows is known, and the rows of one time until the next, of several with one id the last.
  */
 final class ScaleEngineRows {
 
+    /** Records after which the length of the windows counts as known. */
+    static final int MOST_UNDECIDED = 20_000;
+
+    /** Rows of one time among which repeated ones are sought. */
+    static final int MOST_OF_ONE_TIME = 50_000;
+
     private static final int MINUTE = 60;
-    private static final int HOUR = 3600;
-    private static final int DAY = 86_400;
+    private static final List<String> ODD = List.of("anomaly");
 
-    /** Two rows an hour apart may be two lone minutes; three or more at full hours are hours. */
-    private static final int TIMES_THAT_PROVE = 3;
+    /** What all answers of a feed share. */
+    record Known(StreamNames names, ViewerWindows windows) {}
 
+    private final Known known;
     private final String account;
-    private final ZoneId zone;
+    private final Span span;
+    private final Consumer<Row> out;
+    private final WindowLength length;
+    private List<ViewerSample> undecided = new ArrayList<>();
+    private boolean decided;
+    private long time;
+    private Map<String, Row> ofOneTime = new LinkedHashMap<>();
+    private long dropped;
 
-    ScaleEngineRows(String account, ZoneId zone) {
+    ScaleEngineRows(Known known, String account, Span span, int askedSeconds, Consumer<Row> out) {
+        this.known = known;
         this.account = account;
-        this.zone = zone;
+        this.span = span;
+        this.out = out;
+        this.length = new WindowLength(askedSeconds);
     }
 
-    /** Rows within the span; of several with one id the last. */
-    List<Row> of(List<ViewerSample> samples, Span span, int askedSeconds) {
-        int seconds = windowSeconds(samples, askedSeconds);
-        Map<String, Row> rows = new LinkedHashMap<>(samples.size() * 2);
-        for (ViewerSample sample : samples) {
-            Instant start = instant(sample.localSeconds());
-            if (start.isBefore(span.to()) && start.plusSeconds(seconds).isAfter(span.from())) {
-                ViewerCount event = event(sample, start, seconds);
-                rows.put(event.getId(), row(event, sample, start, seconds));
+    void add(ViewerSample sample) {
+        length.see(sample.localSeconds());
+        if (decided) {
+            place(sample);
+        } else {
+            undecided.add(sample);
+            if (length.certain() || undecided.size() == MOST_UNDECIDED) {
+                decide();
             }
         }
-        return List.copyOf(rows.values());
     }
 
-    /** The length of the windows that these samples stand for. */
-    static int windowSeconds(List<ViewerSample> samples, int asked) {
-        long[] times = samples.stream()
-                .mapToLong(ViewerSample::localSeconds)
-                .sorted()
-                .distinct()
-                .toArray();
-        int spaced = spacing(times);
-        return times.length >= TIMES_THAT_PROVE || spaced < asked ? spaced : asked;
+    /** The answer is complete: nothing is kept back any more. */
+    void end() {
+        decide();
+        release();
     }
 
-    /** The longest window that divides the day so that every time starts one, and no two share one. */
-    private static int spacing(long[] times) {
-        int spaced = DAY;
-        for (long time : times) {
-            spaced = Math.min(spaced, time % DAY == 0 ? DAY : time % HOUR == 0 ? HOUR : MINUTE);
+    /** How many records were not asked for, or came again. */
+    long dropped() {
+        return dropped;
+    }
+
+    private void decide() {
+        decided = true;
+        undecided.forEach(this::place);
+        undecided = List.of();
+    }
+
+    private void place(ViewerSample sample) {
+        ViewerWindow window = known.windows().of(sample.localSeconds(), length.seconds());
+        if (!window.start().isBefore(span.to()) || !window.end().isAfter(span.from())) {
+            dropped++;
+            return;
         }
-        return spaced;
+        if (sample.localSeconds() != time || ofOneTime.size() == MOST_OF_ONE_TIME) {
+            release();
+            time = sample.localSeconds();
+        }
+        StreamName name = known.names().of(account, sample.app(), sample.stream());
+        if (ofOneTime.put(name.key(), row(sample, name, window)) != null) {
+            dropped++;
+        }
     }
 
-    private Row row(ViewerCount event, ViewerSample sample, Instant start, int seconds) {
-        String key = "scaleengine/" + account + "/" + sample.app() + "/" + sample.stream();
-        Instant lastMinute = start.plusSeconds(seconds - MINUTE); // a long window stands only when its last minute does
-        return new Row(key, start, lastMinute, false, event, List.of());
+    private void release() {
+        ofOneTime.values().forEach(out);
+        int alike =
+                ofOneTime.size(); // the next time has about as many; clearing a large map costs as much as it is large
+        ofOneTime = new LinkedHashMap<>(alike + alike / 2);
     }
 
-    private ViewerCount event(ViewerSample sample, Instant start, int seconds) {
-        String id = "scaleengine/" + account + "/" + sample.app() + "/" + sample.stream() + "/" + seconds + "/" + start;
+    private static Row row(ViewerSample sample, StreamName name, ViewerWindow window) {
+        // A long window stands only when its last minute does.
+        Instant lastMinute =
+                window.seconds() == MINUTE ? window.start() : window.end().minusSeconds(MINUTE);
+        return new Row(name.key(), window.start(), lastMinute, false, event(sample, name, window), List.of());
+    }
+
+    private static ViewerCount event(ViewerSample sample, StreamName name, ViewerWindow window) {
         return new ViewerCount(
-                id,
+                name.key().concat(window.idEnd()),
                 0,
                 Instant.EPOCH,
                 Completeness.PROVISIONAL,
                 "scaleengine",
-                account,
-                sample.app(),
-                sample.stream(),
-                start,
-                seconds,
+                name.account(),
+                name.app(),
+                name.stream(),
+                window.start(),
+                window.seconds(),
                 sample.avg(),
                 sample.min(),
                 sample.max(),
                 sample.sum(),
-                sample.odd() ? List.of("anomaly") : List.of());
-    }
-
-    private Instant instant(long localSeconds) {
-        return LocalDateTime.ofEpochSecond(localSeconds, 0, ZoneOffset.UTC)
-                .atZone(zone)
-                .toInstant();
+                sample.odd() ? ODD : List.of());
     }
 }

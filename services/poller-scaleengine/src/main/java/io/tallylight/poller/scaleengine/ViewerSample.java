@@ -7,8 +7,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ record ViewerSample(String app, String stream, double avg, long min, long max, l
 
     private static final String TIME = "yyyy-MM-dd HH:mm:ss";
     private static final long SECONDS_A_DAY = 86_400;
-    private static final int LONGEST_SHOWN = 80;
 
     boolean odd() {
         return !(min <= avg && avg <= max);
@@ -47,32 +44,50 @@ record ViewerSample(String app, String stream, double avg, long min, long max, l
         return Integer.parseInt(text, from, to, 10);
     }
 
-    /** A record while its fields come in, in whatever order; it keeps the first problem. */
+    /** A record while its fields come in, in whatever order; it keeps the first problem. Used for one record after another. */
     static final class Draft {
+
+        private static final int LONGEST_SHOWN = 80;
+        private static final int SURELY_LONG = 18; // so many digits fit a long
+        private static final double LARGEST_AVERAGE = 1e18;
+        private static final long NONE = -1;
 
         private @Nullable String app;
         private @Nullable String stream;
-        private @Nullable BigDecimal avg;
-        private @Nullable Long min;
-        private @Nullable Long max;
-        private @Nullable Long sum;
+        private double avg = NONE;
+        private long min = NONE;
+        private long max = NONE;
+        private long sum = NONE;
         private @Nullable Long time;
         private @Nullable String problem;
         private String problemField = "";
 
-        void field(String name, JsonParser parser) throws IOException {
-            String text = parser.currentToken().isScalarValue() ? parser.getText() : "";
+        private String lastTime = ""; // rows of one time come together, mostly
+        private Long lastSeconds = 0L;
+
+        void clear() {
+            app = null;
+            stream = null;
+            avg = NONE;
+            min = NONE;
+            max = NONE;
+            sum = NONE;
+            time = null;
+            problem = null;
+            problemField = "";
+        }
+
+        void field(String name, JsonToken token, JsonParser parser) throws IOException {
             switch (name) {
-                case "app" -> app = text(name, text, parser);
-                case "video_url" -> stream = text(name, text, parser);
-                case "viewer_count_avg" -> avg = average(name, text);
-                case "viewer_count_min" -> min = count(name, text, parser);
-                case "viewer_count_max" -> max = count(name, text, parser);
-                case "viewer_count_sum" -> sum = count(name, text, parser);
-                case "time" -> time = time(name, text);
+                case "app" -> app = text(name, token, parser);
+                case "video_url" -> stream = text(name, token, parser);
+                case "viewer_count_avg" -> avg = average(name, token, parser);
+                case "viewer_count_min" -> min = count(name, token, parser);
+                case "viewer_count_max" -> max = count(name, token, parser);
+                case "viewer_count_sum" -> sum = count(name, token, parser);
+                case "time" -> time = time(name, scalar(token, parser));
                 default -> {}
             }
-            parser.skipChildren();
         }
 
         void problem(String field, String reason) {
@@ -82,35 +97,38 @@ record ViewerSample(String app, String stream, double avg, long min, long max, l
             }
         }
 
-        /** Gives the sample, or the field and what is wrong with it. */
-        void finish(Consumer<ViewerSample> sample, BiConsumer<String, String> misfit) {
-            if (problem == null
-                    && app != null
-                    && stream != null
-                    && avg != null
-                    && min != null
-                    && max != null
-                    && sum != null
-                    && time != null) {
-                sample.accept(new ViewerSample(app, stream, avg.doubleValue(), min, max, sum, time));
-            } else {
-                misfit.accept(problem == null ? missing() : problemField, problem == null ? "is missing" : problem);
+        /** The record, or null where it has a problem. */
+        @Nullable
+        ViewerSample sample() {
+            if (app == null || stream == null || time == null || avg < 0 || min < 0 || max < 0 || sum < 0) {
+                problem(missing(), "is missing");
             }
+            return problem == null && app != null && stream != null && time != null
+                    ? new ViewerSample(app, stream, avg, min, max, sum, time)
+                    : null;
+        }
+
+        String problem() {
+            return problem == null ? "" : problem;
+        }
+
+        String problemField() {
+            return problemField;
         }
 
         private String missing() {
             if (app == null || stream == null || time == null) {
                 return app == null ? "app" : stream == null ? "video_url" : "time";
             }
-            return avg == null
+            return avg < 0
                     ? "viewer_count_avg"
-                    : min == null ? "viewer_count_min" : max == null ? "viewer_count_max" : "viewer_count_sum";
+                    : min < 0 ? "viewer_count_min" : max < 0 ? "viewer_count_max" : "viewer_count_sum";
         }
 
         /** A name; an app may also be answered by its number. */
-        private @Nullable String text(String name, String text, JsonParser parser) {
-            boolean named = parser.currentToken() == JsonToken.VALUE_STRING
-                    || parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        private @Nullable String text(String name, JsonToken token, JsonParser parser) throws IOException {
+            String text = scalar(token, parser);
+            boolean named = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
             if (!named || text.isBlank()) {
                 problem(name, "expected a name, found " + shown(text));
                 return null;
@@ -118,42 +136,55 @@ record ViewerSample(String app, String stream, double avg, long min, long max, l
             return text;
         }
 
-        private @Nullable Long count(String name, String text, JsonParser parser) throws IOException {
-            try {
-                boolean plain = parser.currentToken() == JsonToken.VALUE_NUMBER_INT && text.length() < 18;
-                long count = plain ? parser.getLongValue() : new BigDecimal(text.strip()).longValueExact();
-                if (count >= 0) {
-                    return count;
+        private long count(String name, JsonToken token, JsonParser parser) throws IOException {
+            long count = NONE;
+            if (token == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() < SURELY_LONG) {
+                count = parser.getLongValue();
+            } else {
+                try {
+                    count = new BigDecimal(scalar(token, parser).strip()).longValueExact();
+                } catch (ArithmeticException | NumberFormatException malformed) {
+                    problem(name, "expected a whole number from 0, found " + shown(scalar(token, parser)));
                 }
-            } catch (ArithmeticException | NumberFormatException malformed) {
-                problem(name, "expected a whole number from 0, found " + shown(text));
-                return null;
             }
-            problem(name, "expected a whole number from 0, found " + shown(text));
-            return null;
+            if (count < 0) {
+                problem(name, "expected a whole number from 0, found " + shown(scalar(token, parser)));
+            }
+            return count;
         }
 
-        private @Nullable BigDecimal average(String name, String text) {
-            try {
-                BigDecimal average = new BigDecimal(text.strip());
-                if (average.signum() >= 0 && average.precision() - average.scale() < 19) {
-                    return average;
+        private double average(String name, JsonToken token, JsonParser parser) throws IOException {
+            double average = NONE;
+            if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+                average = parser.getDoubleValue();
+            } else {
+                try {
+                    average = new BigDecimal(scalar(token, parser).strip()).doubleValue();
+                } catch (NumberFormatException malformed) {
+                    problem(name, "expected a number from 0, found " + shown(scalar(token, parser)));
                 }
-            } catch (NumberFormatException malformed) {
-                problem(name, "expected a number from 0, found " + shown(text));
-                return null;
             }
-            problem(name, "expected a number from 0, found " + shown(text));
-            return null;
+            if (!(average >= 0 && average < LARGEST_AVERAGE)) {
+                problem(name, "expected a number from 0, found " + shown(scalar(token, parser)));
+            }
+            return average;
         }
 
         private @Nullable Long time(String name, String text) {
             try {
-                return localSeconds(text);
+                if (!text.equals(lastTime)) {
+                    lastSeconds = localSeconds(text);
+                    lastTime = text;
+                }
+                return lastSeconds;
             } catch (DateTimeException malformed) {
                 problem(name, "expected " + TIME + ", found " + shown(text));
                 return null;
             }
+        }
+
+        private static String scalar(JsonToken token, JsonParser parser) throws IOException {
+            return token.isScalarValue() ? parser.getText() : "";
         }
 
         private static String shown(String text) {

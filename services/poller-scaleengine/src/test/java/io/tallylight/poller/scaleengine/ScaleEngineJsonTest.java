@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +23,7 @@ class ScaleEngineJsonTest {
 
     @Test
     void readsTheDocumentsExampleAlthoughItIsNoJson() throws IOException {
-        ScaleEngineJson read =
-                ScaleEngineJson.read(Fixtures.bytes("answers/document-example-with-trailing-comma.json"));
+        Read read = read(Fixtures.bytes("answers/document-example-with-trailing-comma.json"));
 
         assertThat(read.lenient()).isTrue();
         assertThat(read.successful()).isTrue();
@@ -39,7 +41,7 @@ class ScaleEngineJsonTest {
 
     @Test
     void readsNumbersHoweverPhpTypedThem() throws IOException {
-        ScaleEngineJson read = ScaleEngineJson.read(Fixtures.bytes("answers/numbers-as-text-and-fractions.json"));
+        Read read = read(Fixtures.bytes("answers/numbers-as-text-and-fractions.json"));
 
         assertThat(read.lenient()).isFalse();
         assertThat(read.misfits()).isEmpty();
@@ -51,14 +53,14 @@ class ScaleEngineJsonTest {
 
     @Test
     void readsAnObjectOfRecordsAsItsValues() throws IOException {
-        ScaleEngineJson read = ScaleEngineJson.read(Fixtures.bytes("answers/data-as-object.json"));
+        Read read = read(Fixtures.bytes("answers/data-as-object.json"));
 
         assertThat(read.samples()).extracting(ViewerSample::stream).containsExactly("live_1", "live_2");
     }
 
     @Test
     void keepsGoodRowsAmongBadOnes() throws IOException {
-        ScaleEngineJson read = ScaleEngineJson.read(Fixtures.bytes("answers/bad-rows-among-good.json"));
+        Read read = read(Fixtures.bytes("answers/bad-rows-among-good.json"));
 
         assertThat(read.samples()).extracting(ViewerSample::stream).containsExactly("live_1", "直播/频道");
         assertThat(read.misfits())
@@ -78,7 +80,7 @@ class ScaleEngineJsonTest {
     void keepsABadRowInTheProvidersBytes() throws IOException {
         String row = "{ \"app\" : \"直播\" , \"time\":\"never\" }";
 
-        ScaleEngineJson read = json("{\"status\":\"success\",\"data\":[" + row + ",7]}");
+        Read read = json("{\"status\":\"success\",\"data\":[" + row + ",7]}");
 
         assertThat(read.misfits()).extracting(Misfit::input).containsExactly(row, "7");
     }
@@ -94,7 +96,7 @@ class ScaleEngineJsonTest {
                 "{\"status\":\"SUCCESS\",\"data\":\"\"}",
             })
     void readsEveryFormOfNothing(String body) throws IOException {
-        ScaleEngineJson read = json(body);
+        Read read = json(body);
 
         assertThat(read.successful()).isTrue();
         assertThat(read.samples()).isEmpty();
@@ -104,7 +106,7 @@ class ScaleEngineJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"0.3795 seconds\"", "0.3795", "null", "[1]", "{\"a\":{}}", "\"soon\""})
     void neverFailsOnTheHandleTime(String handleTime) throws IOException {
-        ScaleEngineJson read = json("{\"handle_time\":" + handleTime + ",\"status\":\"failure\",\"message\":\"No\"}");
+        Read read = json("{\"handle_time\":" + handleTime + ",\"status\":\"failure\",\"message\":\"No\"}");
 
         assertThat(read.message()).isEqualTo("No");
     }
@@ -127,7 +129,7 @@ class ScaleEngineJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "99999999999999999999", "-0.5", "0x10", "NaN", "true"})
     void refusesACountThatIsNone(String count) throws IOException {
-        ScaleEngineJson read = json("{\"data\":[{\"app\":\"a\",\"video_url\":\"b\","
+        Read read = json("{\"data\":[{\"app\":\"a\",\"video_url\":\"b\","
                 + RECORD.replace("sum\":1", "sum\":\"" + count + "\"") + ",\"time\":\"2026-11-22 15:11:00\"}]}");
 
         assertThat(read.samples()).isEmpty();
@@ -155,8 +157,103 @@ class ScaleEngineJsonTest {
         assertThatThrownBy(() -> ViewerSample.localSeconds(time)).isInstanceOf(DateTimeException.class);
     }
 
-    private static ScaleEngineJson json(String body) throws IOException {
-        return ScaleEngineJson.read(body.getBytes(UTF_8));
+    /** Wherever the body is cut into pieces, what is read is the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document-example-with-trailing-comma.json",
+                "numbers-as-text-and-fractions.json",
+                "data-as-object.json",
+                "bad-rows-among-good.json",
+            })
+    void readsTheSameHoweverTheBodyIsCut(String answer) throws IOException {
+        byte[] body = Fixtures.bytes("answers/" + answer);
+        Read whole = read(body);
+        byte[][] bytes = new byte[body.length][];
+        for (int at = 0; at < body.length; at++) {
+            bytes[at] = Arrays.copyOfRange(body, at, at + 1);
+            assertThat(read(Arrays.copyOf(body, at), Arrays.copyOfRange(body, at, body.length)))
+                    .as("cut at %s", at)
+                    .isEqualTo(whole);
+        }
+        assertThat(read(bytes)).as("byte by byte").isEqualTo(whole);
+    }
+
+    @Test
+    void seesATrailingCommaInAnEarlierPiece() throws IOException {
+        byte[] end = "  ]}".getBytes(UTF_8);
+
+        assertThat(read("{\"data\":[1 , \n".getBytes(UTF_8), " ".getBytes(UTF_8), end).lenient)
+                .isTrue();
+        assertThat(read("{\"data\":[1 \n".getBytes(UTF_8), " ".getBytes(UTF_8), end).lenient)
+                .isFalse();
+        assertThat(json("{\"message\":\"so,\"}").lenient).isFalse();
+    }
+
+    @Test
+    void givesNoRowsOfAFailureThatAnnouncedItself() throws IOException {
+        String row = "{\"app\":\"a\",\"video_url\":\"b\"," + RECORD + ",\"time\":\"2026-11-22 15:11:00\"}";
+
+        assertThat(json("{\"status\":\"failure\",\"data\":[" + row + ",7]}")
+                        .json
+                        .records())
+                .isZero();
+        assertThat(json("{\"data\":[" + row + ",7],\"status\":\"failure\"}")
+                        .json
+                        .records())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void keepsOnlyTheBeginningOfABadRowThatIsVeryLong() throws IOException {
+        String row = "{\"app\":\"" + "x".repeat(50_000) + "\"}";
+
+        Read read = json("{\"data\":[" + row + "]}");
+
+        assertThat(read.misfits).extracting(Misfit::input).containsExactly(row.substring(0, 8192));
+    }
+
+    private static Read json(String body) throws IOException {
+        return read(body.getBytes(UTF_8));
+    }
+
+    private static Read read(byte[]... pieces) throws IOException {
+        List<ViewerSample> samples = new ArrayList<>();
+        List<Misfit> misfits = new ArrayList<>();
+        ScaleEngineJson json = new ScaleEngineJson(samples::add, misfits::add);
+        for (byte[] piece : pieces) {
+            json.read(piece);
+        }
+        json.end();
+        return new Read(json, json.status(), json.message(), json.lenient(), samples, misfits);
+    }
+
+    /** All that was read of one body. */
+    private record Read(
+            ScaleEngineJson json,
+            String status,
+            String message,
+            boolean lenient,
+            List<ViewerSample> samples,
+            List<Misfit> misfits) {
+
+        boolean successful() {
+            return json.successful();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Read that && said().equals(that.said());
+        }
+
+        @Override
+        public int hashCode() {
+            return said().hashCode();
+        }
+
+        private List<Object> said() {
+            return List.of(status, message, lenient, samples, misfits);
+        }
     }
 
     private static long seconds(String time) {

@@ -111,7 +111,7 @@ class ScaleEngineReaderTest {
     void restsForAsLongAsTheProviderAsks(int status) {
         Reply reply = reply(status, Buffer.buffer("busy"), Optional.of(Duration.ofSeconds(7)));
 
-        assertThat(reader.read(account, ASK, reply))
+        assertThat(reader.answer(account, reply, reader.begin(account, ASK, new Gathered())))
                 .isEqualTo(new Answer.Throttled<>(Duration.ofSeconds(7), "HTTP " + status + ": busy"));
     }
 
@@ -137,8 +137,54 @@ class ScaleEngineReaderTest {
                         .getBytes());
     }
 
+    @Test
+    void takesAFailureThatComesAfterItsRowsForBroken() {
+        Answer<ScaleEngineAsk> answer = read(
+                200,
+                Buffer.buffer("{\"data\":[{}],\"status\":\"failure\",\"message\":\"No viewers\"}")
+                        .getBytes());
+
+        assertThat(answer).isEqualTo(new Answer.Broken<>("status 'failure' after 1 records: No viewers"));
+    }
+
+    @Test
+    void saysHowFarAnAnswerCouldBeRead() {
+        Answer<ScaleEngineAsk> answer = read(
+                200, Buffer.buffer("{\"status\":\"success\",\"data\":[{},{},").getBytes());
+
+        assertThat(answer)
+                .isEqualTo(new Answer.Broken<>("The answer is no viewer.log answer after its first 2 records"));
+    }
+
+    @Test
+    void showsNoHalfOfASecretAtTheEndOfTheBeginning() {
+        Answer<ScaleEngineAsk> answer =
+                read(500, Buffer.buffer("x".repeat(190) + Fixtures.SECRET_KEY).getBytes());
+
+        assertThat(answer).isEqualTo(new Answer.Broken<>("HTTP 500: " + "x".repeat(190) + "***"));
+    }
+
+    @Test
+    void leavesAnExchangeThatFailedAFailure() {
+        IOException cut = new IOException("cut");
+
+        assertThat(reader.failed(account, cut, reader.begin(account, ASK, new Gathered()))
+                        .cause())
+                .isSameAs(cut);
+    }
+
     private Answer<ScaleEngineAsk> read(int status, byte[] body) {
-        return reader.read(account, ASK, reply(status, Buffer.buffer(body), Optional.empty()));
+        ScaleEngineReading reading = reader.begin(account, ASK, new Gathered());
+        if (status != 200) {
+            return reader.answer(account, reply(status, Buffer.buffer(body), Optional.empty()), reading);
+        }
+        try {
+            reading.read(Buffer.buffer(body));
+            reading.end();
+            return reader.answer(account, reply(status, Buffer.buffer(), Optional.empty()), reading);
+        } catch (IOException malformed) {
+            return reader.failed(account, malformed, reading).result();
+        }
     }
 
     private static Reply reply(int status, Buffer body, Optional<Duration> retryAfter) {

@@ -19,12 +19,15 @@ record WangsuConfig(URI api, String timeZone, int requests, int heldDays, int lo
 
     private static final Pattern TIME_ZONE = Pattern.compile("GMT[+-](0\\d|1[0-4]):00");
 
+    /** A day that is gone before the second midnight after it could never be FINAL. */
+    private static final int LEAST_HELD_DAYS = 2;
+
     static WangsuConfig from(Env env) {
         return new WangsuConfig(
                 env.uri("WANGSU_API", URI.create("https://open.chinanetcenter.com")),
                 env.matching("WANGSU_TIME_ZONE", "GMT+08:00", TIME_ZONE, "GMT with whole hours, such as GMT+08:00"),
                 env.integer("WANGSU_REQUESTS", 240, 1, 300),
-                env.integer("WANGSU_HELD_DAYS", 183, 1, 3660),
+                env.integer("WANGSU_HELD_DAYS", 183, LEAST_HELD_DAYS, 3660),
                 env.integer("WANGSU_LONGEST_DAYS", 31, 1, 31),
                 env.duration("WANGSU_OPEN_WITHIN", Duration.ofSeconds(5)));
     }

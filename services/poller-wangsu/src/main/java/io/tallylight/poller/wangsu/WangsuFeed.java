@@ -34,6 +34,7 @@ final class WangsuFeed implements Feed<WangsuAsk> {
     private static final Duration EVER = Duration.ofDays(36_500);
     private static final String PATH = "/api/report/domain/stream/duration";
     private static final Duration QUOTA_WINDOW = Duration.ofMinutes(5);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final WangsuConfig config;
     private final Http http;
@@ -91,8 +92,13 @@ final class WangsuFeed implements Feed<WangsuAsk> {
     }
 
     @Override
+    public Duration ahead() {
+        return http.clock().offset();
+    }
+
+    @Override
     public Plan<WangsuAsk> plan(PollTarget target, Cursor cursor, Instant now) {
-        return WangsuAsk.plan(cursor, now, Duration.ofMillis(target.getEveryMillis()), config);
+        return WangsuPlan.of(cursor, now, Duration.ofMillis(target.getEveryMillis()), config);
     }
 
     @Override
@@ -141,14 +147,19 @@ final class WangsuFeed implements Feed<WangsuAsk> {
     }
 
     private Answer<WangsuAsk> answer(
-            Account account, WangsuTarget target, WangsuAsk ask, Reply reply, Instant now, Duration offset) {
+            Account account, WangsuTarget target, WangsuAsk ask, Reply reply, Instant signed, Duration offset) {
+        Duration corrected = http.clock().offset().minus(offset);
         if (!reply.successful()) {
-            return refusal.of(account, reply, ask, http.clock().offset().minus(offset));
+            return refusal.of(account, reply, ask, corrected);
+        }
+        Instant asked = signed.plus(corrected); // this answer may be the first that tells the provider's time
+        if (ask.finalBefore().isAfter(WangsuAsk.finalBefore(asked.plus(CLOCK_TOLERANCE), config.zone()))) {
+            return new Answer.Broken<>("planned by a clock that was ahead of the provider's: " + ask.span());
         }
         try {
             WangsuJson.Body body = WangsuJson.read(reply.body().getBytes());
             return body.code().equals("0")
-                    ? data(target, body.domains(), now)
+                    ? data(target, body.domains(), asked)
                     : refusal.of(account, reply, ask, Duration.ZERO);
         } catch (IOException malformed) {
             String found = WangsuRefusal.clean(account, reply.beginning());

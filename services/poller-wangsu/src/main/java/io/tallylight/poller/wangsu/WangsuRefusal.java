@@ -6,6 +6,7 @@ import io.tallylight.poller.http.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -34,9 +35,9 @@ final class WangsuRefusal {
     Answer<WangsuAsk> of(Account account, Reply reply, WangsuAsk ask, Duration corrected) {
         WangsuJson.Body said = said(reply);
         String reason = reason(account, reply, said);
-        if (reply.status() == 429
-                || (reply.status() == 503 && reply.retryAfter().isPresent())) {
-            return new Answer.Throttled<>(reply.retryAfter().orElseGet(this::pause), reason);
+        Optional<Duration> rest = reply.throttled(pause());
+        if (rest.isPresent()) {
+            return new Answer.Throttled<>(rest.get(), reason);
         }
         if (DENIALS.contains(reply.status())) {
             return corrected.abs().compareTo(CLOCK_MATTERS) < 0

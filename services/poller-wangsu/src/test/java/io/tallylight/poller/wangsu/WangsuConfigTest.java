@@ -46,6 +46,12 @@ class WangsuConfigTest {
     }
 
     @Test
+    void refusesAHistoryInWhichNoDayCouldBecomeFinal() {
+        assertThatThrownBy(() -> Fixtures.config(Map.of("WANGSU_HELD_DAYS", "1")))
+                .hasMessageContaining("WANGSU_HELD_DAYS");
+    }
+
+    @Test
     void standsInTheReadmeSettingBySetting() throws IOException {
         List<Env.Setting> told = ROW.matcher(Files.readString(Path.of("README.md")))
                 .results()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
+import io.tallylight.poller.Quota;
 import io.tallylight.poller.http.Http;
 import io.tallylight.runtime.Secrets;
 import io.vertx.core.Vertx;
@@ -166,10 +167,15 @@ class WangsuFeedIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"429", "503"})
-    void pausesAsLongAsIsSaid(int code) throws Exception {
+    @CsvSource(delimiter = '|', textBlock = """
+            429 | 17
+            503 | 17
+            429 | Tue, 10 Aug 2021 02:00:17 GMT
+            503 | Tue, 10 Aug 2021 02:00:17 GMT
+            """)
+    void pausesAsLongAsIsSaid(int code, String retryAfter) throws Exception {
         tell(code, "", "");
-        headers.put("Retry-After", "17");
+        headers.put("Retry-After", retryAfter);
 
         assertThat(fetch(ASK))
                 .isInstanceOfSatisfying(
@@ -195,6 +201,41 @@ class WangsuFeedIT {
         assertThat(fetch(ASK).kind()).isEqualTo("broken");
         assertThat(fetch(ASK).kind()).isEqualTo("denied");
         assertThat(requests.get(1)).containsEntry("date", "Tue, 10 Aug 2021 03:00:00 GMT");
+    }
+
+    @Test
+    void keepsUnderTheProvidersLimitUnlessItIsTold() {
+        assertThat(feed.quota()).isEqualTo(new Quota(240, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void tellsHowFarTheProviderIsAhead() throws Exception {
+        headers.put("Date", "Tue, 10 Aug 2021 03:00:00 GMT");
+        fetch(ASK);
+
+        assertThat(feed.ahead()).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** Our clock is a day ahead: what was planned by it would call final what still changes. */
+    @Test
+    void believesNoPlanThatWasMadeByAWrongClock() throws Exception {
+        now = NOW.plus(Duration.ofDays(1));
+        WangsuAsk wrong = WangsuAsk.of(ASK.from(), ASK.to(), WangsuAsk.finalBefore(now, Fixtures.ZONE), Fixtures.ZONE);
+        WangsuAsk right = WangsuAsk.of(ASK.from(), ASK.to(), WangsuAsk.finalBefore(NOW, Fixtures.ZONE), Fixtures.ZONE);
+
+        assertThat(fetch(wrong).reason()).startsWith("planned by a clock that was ahead of the provider's");
+        assertThat(fetch(right).kind()).isEqualTo("data");
+    }
+
+    /** A session that ended ten minutes ago is over, also for the first answer that a slow clock of ours gets. */
+    @Test
+    void knowsWhatIsOpenByTheProvidersClock() throws Exception {
+        now = Instant.ofEpochSecond(1628532300).minusSeconds(600); // the end of the example's first session
+        headers.put("Date", "Mon, 09 Aug 2021 18:10:00 GMT");
+
+        Answer.Data<WangsuAsk> data = (Answer.Data<WangsuAsk>) fetch(ASK);
+
+        assertThat(Fixtures.event(data.rows().get(0)).getEndedAt()).isEqualTo(Instant.ofEpochSecond(1628532300));
     }
 
     @Test

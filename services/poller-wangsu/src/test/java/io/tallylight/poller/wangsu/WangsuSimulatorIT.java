@@ -8,6 +8,7 @@ import io.tallylight.event.PushSession;
 import io.tallylight.poller.Account;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
+import io.tallylight.poller.Plan;
 import io.tallylight.poller.Row;
 import io.tallylight.poller.http.Http;
 import io.tallylight.runtime.Secrets;
@@ -84,7 +85,7 @@ class WangsuSimulatorIT {
         assertThat(told(WangsuRules.documented().with(quirk), EPOCH)).containsAllEntriesOf(expected(EPOCH));
     }
 
-    /** One turn, each request once: stream and start to end, or to null while it is open. */
+    /** One turn and the whole backlog, each request once: stream and start to end, or to null while it is open. */
     private Map<String, String> told(WangsuRules rules, Instant since) throws Exception {
         WangsuSimulator simulator = WangsuSimulator.start(vertx, 0, clock, story, Accounts.WANGSU, rules)
                 .await(10, TimeUnit.SECONDS);
@@ -93,8 +94,9 @@ class WangsuSimulatorIT {
         WangsuFeed feed = new WangsuFeed(config, new Http(vertx, clock), new SimpleMeterRegistry());
         Account account = new Account(Accounts.WANGSU.user(), "sandbox-wangsu", new Secrets(secrets));
         Map<String, String> told = new TreeMap<>();
-        Deque<WangsuAsk> asks =
-                new ArrayDeque<>(feed.plan(target(), Cursor.since(since), NOW).asks());
+        Plan<WangsuAsk> plan = feed.plan(target(), Cursor.since(since), NOW);
+        Deque<WangsuAsk> asks = new ArrayDeque<>(plan.asks());
+        asks.addAll(plan.backlog());
         while (!asks.isEmpty()) {
             Answer<WangsuAsk> answer =
                     feed.fetch(account, target(), asks.remove()).await(10, TimeUnit.SECONDS);

@@ -16,7 +16,6 @@ record AccountFacts(
         String account,
         Instant restUntil,
         int denials,
-        Breaker.State breaker,
         int broken,
         Instant openUntil,
         int inFlight,
@@ -25,6 +24,15 @@ record AccountFacts(
         double demand,
         Quota quota,
         Instant nextPermit) {
+
+    Breaker.State breaker(Instant now) {
+        return Breaker.state(broken, openUntil, now);
+    }
+
+    /** Zero where it does not rest. */
+    Duration rests(Instant now) {
+        return restUntil.isAfter(now) ? Duration.between(now, restUntil) : Duration.ZERO;
+    }
 
     /** Requests that could be made at once. */
     long quotaLeft(Instant now) {

@@ -16,6 +16,7 @@ final class AccountWork<A extends Ask> {
     private final Quota quota;
     private final Pace pace;
     private final Breaker breaker;
+    Outage outage = Outage.NONE;
     private String credentials = "";
     private Instant nextPermit;
     private Instant restUntil;
@@ -178,12 +179,11 @@ final class AccountWork<A extends Ask> {
         return new AccountState(nextPermit, restUntil, denials, breaker.broken());
     }
 
-    AccountFacts facts(Instant now) {
+    AccountFacts facts() {
         return new AccountFacts(
                 name,
                 restUntil,
                 denials,
-                breaker.state(now),
                 breaker.broken(),
                 breaker.openUntil(),
                 inFlight,

@@ -86,6 +86,10 @@ final class Arrivals<A extends Ask> {
             return stopped;
         }
 
+        synchronized int count() {
+            return count;
+        }
+
         synchronized void begin() {
             count++;
         }

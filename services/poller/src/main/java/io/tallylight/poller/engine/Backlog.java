@@ -1,6 +1,9 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.poller.Span;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What a target has still to read of its past, besides its live turns: when to go on, and how often it failed. */
 final class Backlog {
@@ -10,7 +13,7 @@ final class Backlog {
     private boolean left;
     private Instant due = Instant.EPOCH;
     private int failures;
-    private int refusals;
+    private final Map<Span, Integer> refusals = new HashMap<>();
 
     /** A plan has told whether there is any. */
     void planned(boolean left) {
@@ -27,7 +30,6 @@ final class Backlog {
 
     void answered() {
         failures = 0;
-        refusals = 0;
         due = Instant.EPOCH;
     }
 
@@ -35,14 +37,17 @@ final class Backlog {
         return ++failures;
     }
 
-    /** True where it was refused so often that it will not be had. */
-    boolean refused() {
-        failures++;
-        if (++refusals < MOST_REFUSALS) {
+    /** True where a stretch was refused so often that it will not be had. */
+    boolean refused(Span span) {
+        if (refusals.merge(span, 1, Integer::sum) < MOST_REFUSALS) {
             return false;
         }
-        answered();
+        refusals.clear();
         return true;
+    }
+
+    void had(Span span) {
+        refusals.remove(span);
     }
 
     int failures() {

@@ -33,6 +33,10 @@ final class Breaker {
     }
 
     State state(Instant now) {
+        return state(broken, openUntil, now);
+    }
+
+    static State state(int broken, Instant openUntil, Instant now) {
         if (broken < TRIPS_AT) {
             return State.CLOSED;
         }

@@ -118,6 +118,7 @@ final class Drain<A extends Ask> {
         if (part.end() == null) {
             part.work().settleSoFar(part.reading());
         } else {
+            part.work().progress.ends(part.reading());
             part.work().reading = null;
             finished.accept(part);
         }

@@ -38,32 +38,36 @@ final class Intake {
             return Outcome.SETTLED;
         }
         reading.saw(row);
-        Completeness completeness = completeness(row, reading);
-        long id;
-        long content;
+        Completeness completeness;
+        @Nullable RowEntry before;
+        RowEntry entry;
         try {
-            id = Stamp.fingerprint(stamp.id(row.event()));
-            content = stamp.content(row.event(), completeness);
+            long id = Stamp.fingerprint(stamp.id(row.event()));
+            before = work.remembered.find(id, row.position(), row.moves());
+            completeness = completeness(row, reading, before);
+            long content = stamp.content(row.event(), completeness);
+            entry = entry(id, content, completeness == Completeness.FINAL, before, row.figures(), now);
         } catch (RuntimeException fault) { // the feed's fault; one of the outbox, below, is nobody's to catch
             return take(work, new Misfit("The event cannot be written: " + fault, null, row.key()), reading, now);
         }
-        Outcome outcome = judge(work, row, id, content, now);
+        Outcome outcome = judge(work, row, before, entry, now);
         work.progress.saw(row.at(), completeness, outcome != Outcome.UNCHANGED, now);
         return outcome;
     }
 
-    private Outcome judge(TargetWork<?> work, Row row, long id, long content, Instant now) {
-        RowEntry before = work.remembered.find(id, row.position(), row.moves());
-        if (before != null && before.getContent() == content) {
+    private Outcome judge(TargetWork<?> work, Row row, @Nullable RowEntry before, RowEntry entry, Instant now) {
+        if (before != null && before.getContent() == entry.getContent()) {
             work.remembered.put(before, row.position(), row.moves());
             return Outcome.UNCHANGED;
         }
-        tell(work, row, entry(id, content, before, row.figures(), now), decreased(before, row.figures()), now);
+        tell(work, row, entry, decreased(before, row.figures()), now);
         return before == null ? Outcome.NEW : Outcome.REVISED;
     }
 
-    private static Completeness completeness(Row row, Reading reading) {
-        return row.position().isBefore(reading.finalBefore()) ? Completeness.FINAL : Completeness.PROVISIONAL;
+    /** What was told as FINAL stays FINAL, whatever the clock of whoever reads it again. */
+    private static Completeness completeness(Row row, Reading reading, @Nullable RowEntry before) {
+        boolean told = before != null && before.getSettled();
+        return told || row.position().isBefore(reading.finalBefore()) ? Completeness.FINAL : Completeness.PROVISIONAL;
     }
 
     private void tell(TargetWork<?> work, Row row, RowEntry entry, boolean decreased, Instant now) {
@@ -83,7 +87,7 @@ final class Intake {
         Instant position = reading.span().to().minusMillis(1);
         long id = Stamp.fingerprint(rejection.getId());
         RowEntry before = work.remembered.find(id, position, true);
-        work.remembered.put(before == null ? entry(id, 0, null, List.of(), now) : before, position, true);
+        work.remembered.put(before == null ? entry(id, 0, false, null, List.of(), now) : before, position, true);
         if (before == null) {
             outbox.rejection(source, rejection);
             return Outcome.REJECTED;
@@ -122,10 +126,11 @@ final class Intake {
         return news;
     }
 
-    private static RowEntry entry(long id, long content, @Nullable RowEntry before, List<Long> figures, Instant now) {
+    private static RowEntry entry(
+            long id, long content, boolean settled, @Nullable RowEntry before, List<Long> figures, Instant now) {
         int revision = before == null ? 1 : before.getRevision() + 1;
         Instant firstSeen = before == null ? now : before.getFirstSeenAt();
-        return new RowEntry(id, content, revision, firstSeen, figures);
+        return new RowEntry(id, content, revision, firstSeen, settled, figures);
     }
 
     private static boolean decreased(@Nullable RowEntry before, List<Long> figures) {

@@ -6,29 +6,35 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Who waits for a request of one account, in the order of their ranks; among equals, first come, first served. */
+/**
+ * Who waits for a request of one account, in the order of their ranks; among equals, first come, first served. Those that
+ * wait for history can be passed over.
+ */
 final class Line<A extends Ask> {
 
     private record Place<A extends Ask>(Instant rank, long number, TargetWork<A> work) {}
 
-    private final TreeSet<Place<A>> places =
-            new TreeSet<>(Comparator.comparing((Place<A> place) -> place.rank()).thenComparingLong(Place::number));
+    private final Comparator<Place<A>> order =
+            Comparator.comparing((Place<A> place) -> place.rank()).thenComparingLong(Place::number);
+    private final TreeSet<Place<A>> live = new TreeSet<>(order);
+    private final TreeSet<Place<A>> history = new TreeSet<>(order);
     private final Map<TargetWork<A>, Place<A>> byWork = new HashMap<>();
     private long joined;
 
     /** Whoever waits already moves to its new rank. */
-    void join(TargetWork<A> work, Instant rank) {
+    void join(TargetWork<A> work, Instant rank, boolean forHistory) {
         leave(work);
         Place<A> place = new Place<>(rank, joined++, work);
-        places.add(place);
+        (forHistory ? history : live).add(place);
         byWork.put(work, place);
     }
 
     void leave(TargetWork<A> work) {
         Place<A> place = byWork.remove(work);
-        if (place != null) {
-            places.remove(place);
+        if (place != null && !live.remove(place)) {
+            history.remove(place);
         }
     }
 
@@ -37,15 +43,20 @@ final class Line<A extends Ask> {
     }
 
     boolean isEmpty() {
-        return places.isEmpty();
+        return byWork.isEmpty();
     }
 
     int length() {
-        return places.size();
+        return byWork.size();
     }
 
-    /** Who is next; there must be somebody. */
-    TargetWork<A> first() {
-        return places.first().work();
+    /** Who is next, if anybody. */
+    @Nullable
+    TargetWork<A> first(boolean historyToo) {
+        if (!historyToo || history.isEmpty()) {
+            return live.isEmpty() ? null : live.first().work();
+        }
+        boolean liveFirst = !live.isEmpty() && order.compare(live.first(), history.first()) < 0;
+        return (liveFirst ? live : history).first().work();
     }
 }

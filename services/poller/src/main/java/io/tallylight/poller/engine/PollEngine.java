@@ -12,6 +12,7 @@ import io.tallylight.poller.Hole;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Plan;
 import io.tallylight.poller.Row;
+import io.tallylight.poller.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,6 +50,7 @@ final class PollEngine<A extends Ask> {
     private final PollStore store;
     private final Intake intake;
     private final Pace pace;
+    private final Patience patience;
     private final PollWatch watch;
     private final int mostInFlight;
     private final Consumer<Fetch<A>> fetcher;
@@ -58,6 +60,7 @@ final class PollEngine<A extends Ask> {
     private final PriorityQueue<Turn> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
     private final Drain<A> drain;
     private final Touched<A> touched;
+    private boolean heard;
 
     PollEngine(
             Feed<A> feed,
@@ -68,12 +71,26 @@ final class PollEngine<A extends Ask> {
             int mostInFlight,
             Consumer<Fetch<A>> fetcher,
             Consumer<Recall> recaller) {
+        this(feed, store, intake, pace, Patience.TUNED, watch, mostInFlight, fetcher, recaller);
+    }
+
+    PollEngine(
+            Feed<A> feed,
+            PollStore store,
+            Intake intake,
+            Pace pace,
+            Patience patience,
+            PollWatch watch,
+            int mostInFlight,
+            Consumer<Fetch<A>> fetcher,
+            Consumer<Recall> recaller) {
         this.feed = feed;
         this.store = store;
         this.intake = intake;
         this.touched = new Touched<>(store, watch);
         this.drain = new Drain<>(intake, watch, touched::add);
         this.pace = pace;
+        this.patience = patience;
         this.watch = watch;
         this.mostInFlight = mostInFlight;
         this.fetcher = fetcher;
@@ -136,6 +153,7 @@ final class PollEngine<A extends Ask> {
     void answered(Fetch<A> fetch, Answer<A> answer, Instant now) {
         AccountWork<A> account = account(fetch.account());
         touched.add(account);
+        heard |= !(answer instanceof Answer.Broken);
         account.answered(fetch.forBacklog());
         watch.answered(answer.kind());
         blame(account, fetch, answer, now);
@@ -234,7 +252,8 @@ final class PollEngine<A extends Ask> {
             account.demand.add(target);
             known.target = target;
             rewind(known);
-            if (known.rests()) {
+            if (known.asked == null && known.reading == null) {
+                account.line.leave(known);
                 known.abandonTurn();
                 known.dueAt(now);
                 again(known, now);
@@ -291,6 +310,7 @@ final class PollEngine<A extends Ask> {
             work.account.demand.remove(work.target);
             drain.drop(work); // not settled: whoever takes over asks again
             touched.add(work);
+            touched.addUnseen(work.account);
             watch.gone(target);
         }
     }
@@ -299,19 +319,20 @@ final class PollEngine<A extends Ask> {
     private void join(TargetWork<A> work, Instant now) {
         AccountWork<A> account = work.account;
         Urgency urgency = work.urgency(now, theirs(now));
-        account.line.join(work, now.plus(urgency.patience(account.round())));
-        if (urgency == Urgency.BACKLOG) {
-            at(work.progress.due, work, work.account.line::holds); // then it waits for a live turn and counts as live
+        boolean history = urgency == Urgency.BACKLOG;
+        account.line.join(work, now.plus(patience.of(urgency, account.round())), history);
+        touched.addUnseen(account);
+        if (history && work.alarms()) {
+            at(work.progress.due, work, account.line::holds); // then it waits for a live turn and counts as live
         }
         serve(account, now);
     }
 
     private void serve(AccountWork<A> account, Instant now) {
-        while (!account.line.isEmpty()) {
-            TargetWork<A> first = account.line.first();
-            boolean forBacklog = first.urgency(now, theirs(now)) == Urgency.BACKLOG;
-            if (!account.hasRoom(mostInFlight, forBacklog, now)) {
-                return; // served again when an answer comes
+        while (account.hasRoom(mostInFlight, false, now)) { // without room it is served again when an answer comes
+            TargetWork<A> first = account.line.first(account.hasRoom(mostInFlight, true, now));
+            if (first == null) {
+                return;
             }
             Instant permit = account.permitAt();
             if (permit.isAfter(now)) {
@@ -334,6 +355,11 @@ final class PollEngine<A extends Ask> {
     }
 
     private void start(TargetWork<A> work, Instant now) {
+        if (work.rewinds(now)) {
+            log.info("{}: rewound, and reads again what is open", work.target.getId());
+            touched.add(work);
+        }
+        work.chooses(now);
         if (!work.idle() || planned(work, now)) {
             AccountWork<A> account = work.account;
             account.asks(work.forBacklog(), now);
@@ -345,7 +371,7 @@ final class PollEngine<A extends Ask> {
                     work.nextAsk(),
                     work.forBacklog(),
                     now,
-                    theirs(now));
+                    theirs(work, now));
             work.asked = fetch;
             fetcher.accept(fetch);
         }
@@ -353,14 +379,11 @@ final class PollEngine<A extends Ask> {
 
     /** True where the plan has something to ask. A plan that throws is that target's fault alone. */
     private boolean planned(TargetWork<A> work, Instant now) {
-        if (work.rewinds(now)) {
-            log.info("{}: rewound, and reads again what is open", work.target.getId());
-            touched.add(work);
-        }
         try {
-            Plan<A> plan = feed.plan(work.target, work.progress.cursor, theirs(now));
+            Instant theirs = theirs(work, now);
+            Plan<A> plan = feed.plan(work.target, work.progress.cursor, theirs);
             plan.holes().forEach(hole -> giveUp(work, hole, now));
-            Instant next = plan.next().minus(feed.ahead());
+            Instant next = now.plus(Duration.between(theirs, plan.next()));
             work.begin(plan, next, now);
         } catch (RuntimeException fault) {
             log.error("{}: nothing can be planned; tried again later", work.target.getId(), fault);
@@ -378,12 +401,13 @@ final class PollEngine<A extends Ask> {
         if (work.progress.cursor.openWithin(hole.span()).isEmpty()) {
             return; // it was told before
         }
-        tell(work, work.progress.explained(hole), now);
+        tell(work, work.progress.explained(hole, work.account.outage), now);
         work.cursor(work.progress.cursor.without(hole.span()));
     }
 
     private void tell(TargetWork<A> work, Hole hole, Instant now) {
         if (intake.tell(work, hole, now)) {
+            work.gaps++;
             watch.gap(hole.reason());
         }
         touched.add(work);
@@ -392,15 +416,16 @@ final class PollEngine<A extends Ask> {
     /** What an answer means for all targets of the account. */
     private void blame(AccountWork<A> account, Fetch<A> fetch, Answer<A> answer, Instant now) {
         answer.match(
-                data -> works(account, true),
+                data -> works(account, fetch),
                 throttled -> account.throttled(throttled.retryAfter(), now),
                 denied -> denied(account, fetch, denied.reason(), now),
-                refused -> works(account, true),
+                refused -> works(account, fetch),
                 broken -> breaks(account, fetch, broken.reason(), now));
     }
 
-    private boolean works(AccountWork<A> account, boolean accepted) {
-        if (accepted) {
+    /** An answer to credentials that were replaced meanwhile says nothing of the new ones. */
+    private boolean works(AccountWork<A> account, Fetch<A> fetch) {
+        if (fetch.credentials().equals(account.credentials())) {
             account.accepted();
         }
         if (account.works()) {
@@ -410,7 +435,9 @@ final class PollEngine<A extends Ask> {
     }
 
     private boolean breaks(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (account.breaks(fetch.askedAt(), now) && account.facts(now).broken() == Breaker.TRIPS_AT) {
+        boolean opened = account.breaks(fetch.askedAt(), now);
+        account.outage = opened ? new Outage(GapReason.BROKEN, reason, now) : account.outage;
+        if (opened && account.facts().broken() == Breaker.TRIPS_AT) {
             log.warn("Account {} only breaks and rests until {}: {}", account.name, account.restUntil(), reason);
         }
         return true;
@@ -418,7 +445,11 @@ final class PollEngine<A extends Ask> {
 
     /** Credentials that were replaced meanwhile may be denied without harm to the new ones. */
     private boolean denied(AccountWork<A> account, Fetch<A> fetch, String reason, Instant now) {
-        if (fetch.credentials().equals(account.credentials()) && account.denied(fetch.askedAt(), now)) {
+        if (!fetch.credentials().equals(account.credentials())) {
+            return true;
+        }
+        account.outage = new Outage(GapReason.DENIED, reason, now);
+        if (account.denied(fetch.askedAt(), now)) {
             log.warn("Account {} is denied and rests until {}: {}", account.name, account.restUntil(), reason);
         }
         return true;
@@ -426,7 +457,7 @@ final class PollEngine<A extends Ask> {
 
     /** What an answer means for its target, once its rows were taken. */
     private void conclude(TargetWork<A> work, Fetch<A> fetch, Answer<A> answer, Instant now) {
-        work.progress.endReading();
+        work.progress.endReading(fetch.ask().span(), whole(answer));
         Instant accountRests = work.account.restUntil();
         answer.match(
                 data -> finish(work, fetch, data, now),
@@ -435,6 +466,10 @@ final class PollEngine<A extends Ask> {
                 refused -> refused(work, fetch, refused.reason(), now),
                 broken -> rests(work, now.plus(pace.afterBroken(work.fails()))));
         again(work, work.wants(now));
+    }
+
+    private static boolean whole(Answer<?> answer) {
+        return answer instanceof Answer.Data<?> data && data.next().isEmpty();
     }
 
     private boolean finish(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Instant now) {
@@ -451,12 +486,13 @@ final class PollEngine<A extends Ask> {
 
     /** What was refused again and again is a hole, and history is no reason to miss the present. */
     private boolean refused(TargetWork<A> work, Fetch<A> fetch, String reason, Instant now) {
-        if (work.forBacklog() && work.backlog.refused()) {
-            giveUp(work, new Hole(fetch.ask().span(), GapReason.REFUSED, null, reason), now);
-            return rests(work, now);
+        Span span = fetch.ask().span();
+        if (work.asksForHistory() && work.backlog.refused(span)) {
+            giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now);
+            return work.skips(now);
         }
-        int failures = work.forBacklog() ? work.backlog.failures() : work.fails();
-        return rests(work, now.plus(pace.afterRefused(failures)));
+        boolean besideThePresent = work.asksForHistory() && !work.forBacklog();
+        return besideThePresent ? work.skips(now) : rests(work, now.plus(pace.afterRefused(work.fails())));
     }
 
     private static boolean rests(TargetWork<?> work, Instant until) {
@@ -484,6 +520,12 @@ final class PollEngine<A extends Ask> {
                 join(work, now);
             }
         }));
+    }
+
+    /** Before the first answer nothing is known of the provider's clock, but that it was not earlier than at a reading. */
+    private Instant theirs(TargetWork<A> work, Instant now) {
+        Instant read = work.progress.cursor.lastReadAt();
+        return !heard && read.isAfter(theirs(now)) ? read : theirs(now);
     }
 
     private Instant theirs(Instant now) {

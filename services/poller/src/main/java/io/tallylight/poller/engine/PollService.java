@@ -10,6 +10,7 @@ import io.tallylight.runtime.Shell;
 import io.tallylight.runtime.StreamsLife;
 import io.tallylight.schemas.Wire;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +40,9 @@ public final class PollService implements Program.Running {
         Arrivals.InFlight inFlight = new Arrivals.InFlight();
         PollMeters watch = new PollMeters(shell.meters(), feed.provider());
         shell.ops().page("/targets", watch::page);
+        PollGauges gauges = new PollGauges(
+                shell.name(), feed.provider(), watch, settings.targetMetrics(), Instant::now, feed::ahead);
+        shell.meters().getPrometheusRegistry().register(gauges);
         Secrets secrets = new Secrets(settings.secretsDir());
         PollHost<A> host = new PollHost<>(
                 shell.name(),

@@ -9,14 +9,16 @@ import java.time.Duration;
  *
  * @param tick how often the stream thread looks at what is due and what has come
  * @param mostInFlight requests of one account at the same time
+ * @param targetMetrics whether {@code /metrics} shows each target, beside provider and accounts
  */
-public record PollSettings(Path targetsFile, Path secretsDir, Duration tick, int mostInFlight) {
+public record PollSettings(Path targetsFile, Path secretsDir, Duration tick, int mostInFlight, boolean targetMetrics) {
 
     public static PollSettings from(Env env) {
         return new PollSettings(
                 env.path("TARGETS_FILE"),
                 env.path("SECRETS_DIR"),
                 env.duration("POLL_TICK", Duration.ofMillis(20)),
-                env.integer("POLL_MOST_IN_FLIGHT", 4, 1, 64));
+                env.integer("POLL_MOST_IN_FLIGHT", 4, 1, 64),
+                env.flag("POLL_TARGET_METRICS", true));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     /** A target counts as live for so long after its last change. */
-    private static final Duration LATELY = Duration.ofMinutes(15);
+    private static final Duration LATELY = Duration.ofMinutes(60);
 
     Cursor cursor;
     Instant due;
@@ -48,7 +48,6 @@ final class Progress {
         this.due = due;
     }
 
-    /** An answer out of order that a crash cut short leaves rows behind what it settled: that stretch is read once more. */
     Progress(TargetState state) {
         this(new Cursor(state.getOpen().stream().map(Progress::open).toList()), state.getDue());
         failures = state.getFailures();
@@ -61,10 +60,8 @@ final class Progress {
         unordered = state.getUnordered();
         rewoundTo = state.getRewoundTo();
         rewindRequestedAt = state.getRewindRequestedAt();
-        Instant from = state.getSettlingFrom();
-        if (unordered && from != null && from.isBefore(cursor.settledBefore())) {
-            cursor = cursor.reopened(new Span(from, cursor.settledBefore()));
-        }
+        settlingFrom = state.getSettlingFrom();
+        reopenWhereUnordered();
     }
 
     /** @param theirs the provider's time, by which an urgency ends */
@@ -97,14 +94,15 @@ final class Progress {
 
     /** Settles what a long answer has shown completely, before the rest of it has come; true where there is any. */
     boolean settle(Reading reading) {
-        if (!unordered && !reading.ordered()) {
-            unordered = true;
-        }
+        unordered |= !reading.ordered();
         Span done = unordered ? new Span(reading.from(), reading.from()) : reading.settles();
-        if (done.isEmpty()) {
+        boolean readBefore = cursor.openWithin(done).stream().anyMatch(open -> open.readAt() != null);
+        if (done.isEmpty()
+                || readBefore
+                || rewound(done)) { // its rows are still needed if the rest turns out to be out of order
             return false;
         }
-        settlingFrom = reading.from();
+        settlingFrom = settlingFrom == null || reading.from().isBefore(settlingFrom) ? reading.from() : settlingFrom;
         cursor = cursor.without(done);
         return true;
     }
@@ -113,8 +111,9 @@ final class Progress {
         return unordered;
     }
 
-    void endReading() {
-        settlingFrom = null;
+    /** The last part of a long answer can be the first one to show that it is out of order. */
+    void ends(Reading reading) {
+        unordered |= settlingFrom != null && !reading.ordered();
     }
 
     /** Reads everything once more from an instant on, as if it never had been. */
@@ -136,6 +135,14 @@ final class Progress {
                 : Optional.of(new PollRewind(rewoundTo, rewindRequestedAt));
     }
 
+    /** What was told of such a stretch is remembered although it counts as never read. */
+    private boolean rewound(Span span) {
+        return rewound()
+                .filter(rewind ->
+                        span.to().isAfter(rewind.getTo()) && span.from().isBefore(rewind.getRequestedAt()))
+                .isPresent();
+    }
+
     /** Whether anything of the stretch that it opened was not read since. */
     boolean rereads(PollRewind rewind) {
         Instant to = rewind.getTo();
@@ -144,17 +151,47 @@ final class Progress {
                 && cursor.openWithin(new Span(to, until)).stream().anyMatch(open -> open.readAt() == null);
     }
 
-    /** A stretch that ran out while nothing was answered was lost to that, not to its age. */
-    Hole explained(Hole hole) {
-        GapReason why = switch (answer) {
+    /** What was settled while rows came is certain once all of it, and the rest, has come in order. */
+    void endReading(Span span, boolean whole) {
+        reopenWhereUnordered();
+        if (whole && settlingFrom != null && !span.from().isBefore(settlingFrom)) {
+            boolean rest =
+                    cursor.openWithin(new Span(settlingFrom, span.from())).isEmpty();
+            settlingFrom = rest ? null : settlingFrom;
+        }
+    }
+
+    /** An answer out of order that was cut short leaves rows behind what it settled: that stretch is read once more. */
+    private void reopenWhereUnordered() {
+        Instant from = settlingFrom;
+        if (unordered && from != null && !cursor.isOpen(from)) {
+            Instant to = cursor.open().stream()
+                    .map(open -> open.span().from())
+                    .filter(from::isBefore)
+                    .findFirst()
+                    .orElse(from);
+            cursor = cursor.reopened(new Span(from, to));
+        }
+        settlingFrom = unordered ? null : from;
+    }
+
+    /** A stretch that ran out while nothing was answered, here or in the whole account, was lost to that, not to its age. */
+    Hole explained(Hole hole, Outage outage) {
+        boolean all = answeredAt != null && answeredAt.isBefore(outage.at());
+        GapReason why = all ? outage.why() : lostTo(hole);
+        String words = hole.detail() + "; last answer: " + (all ? outage.reason() : reason);
+        return why != hole.reason() && hole.reason() == GapReason.NOT_HELD
+                ? new Hole(hole.span(), why, hole.obtainedSeconds(), words)
+                : hole;
+    }
+
+    private GapReason lostTo(Hole hole) {
+        return switch (answer) {
             case "denied" -> GapReason.DENIED;
             case "refused" -> GapReason.REFUSED;
             case "broken" -> GapReason.BROKEN;
             default -> hole.reason();
         };
-        return why != hole.reason() && hole.reason() == GapReason.NOT_HELD
-                ? new Hole(hole.span(), why, hole.obtainedSeconds(), hole.detail() + "; last answer: " + reason)
-                : hole;
     }
 
     TargetState state() {

@@ -60,7 +60,7 @@ final class Recollection {
     void rejection(Rejection rejection) {
         if (rejection.getSource().equals(recall.target().getId())) {
             long id = Stamp.fingerprint(rejection.getId());
-            keep(() -> new RowEntry(id, 0L, 1, rejection.getObservedAt(), List.of()), recall.from());
+            keep(() -> new RowEntry(id, 0L, 1, rejection.getObservedAt(), false, List.of()), recall.from());
         }
     }
 
@@ -71,7 +71,8 @@ final class Recollection {
     /** A gap is told again if its reason changes, not if it is only said in other words. */
     static RowEntry entry(Gap gap) {
         long content = Stamp.fingerprint(gap.getReason() + " " + gap.getObtainedSeconds());
-        return new RowEntry(Stamp.fingerprint(gap.getId()), content, gap.getRevision(), gap.getObservedAt(), List.of());
+        return new RowEntry(
+                Stamp.fingerprint(gap.getId()), content, gap.getRevision(), gap.getObservedAt(), false, List.of());
     }
 
     private void keep(Supplier<RowEntry> told, Instant position) {

@@ -79,8 +79,9 @@ final class Stamp {
         int told = (int) event.get(revision);
         Instant first = (Instant) event.get(firstSeenAt == null ? observedAt : firstSeenAt.pos());
         event.put(flags, texts(event).filter(flag -> !flag.equals(DECREASED)).toList());
-        long content = content(event, (Completeness) event.get(completeness));
-        return new RowEntry(fingerprint(id(event)), content, told, first, List.of());
+        Completeness said = (Completeness) event.get(completeness);
+        long content = content(event, said);
+        return new RowEntry(fingerprint(id(event)), content, told, first, said == Completeness.FINAL, List.of());
     }
 
     /** Says in the event's flags that a figure became smaller. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows that are kept in mind
  * @param bytes what they weigh in the store
  * @param rewind the last rewind that was asked for; null where none was
+ * @param gaps told since this instance took the target over
  */
 record TargetFacts(
         String target,
@@ -35,4 +36,11 @@ record TargetFacts(
         @Nullable Instant newestFinal,
         int rows,
         long bytes,
-        @Nullable RewindFacts rewind) {}
+        long gaps,
+        @Nullable RewindFacts rewind) {
+
+    /** How long its live turn has been due, standing in line or being answered; zero while it rests. */
+    Duration overdue(Instant now) {
+        return nextTurn.isBefore(now) ? Duration.between(nextTurn, now) : Duration.ZERO;
+    }
+}

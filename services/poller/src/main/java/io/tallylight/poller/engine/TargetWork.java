@@ -35,8 +35,11 @@ final class TargetWork<A extends Ask> {
     Reading reading;
 
     boolean gone;
+    long gaps;
     private final Deque<A> asks = new ArrayDeque<>();
+    private final Deque<A> history = new ArrayDeque<>();
     private boolean forBacklog;
+    private @Nullable Instant alarm;
     private Instant afterTurn;
     private int requests;
     private @Nullable Instant turnEndedAt;
@@ -63,27 +66,41 @@ final class TargetWork<A extends Ask> {
         return !gone && asked == null && reading == null && !account.line.holds(this);
     }
 
+    /** Chooses what its next request is for: a live turn that is due comes between two asks of the backlog. */
+    void chooses(Instant now) {
+        forBacklog = !live(now);
+    }
+
+    private boolean live(Instant now) {
+        return !asks.isEmpty() || !progress.due.isAfter(now);
+    }
+
     /** Nothing is left to ask of what was planned. */
     boolean idle() {
-        return asks.isEmpty();
+        return forBacklog ? history.isEmpty() : asks.isEmpty();
     }
 
     /** When it wants to stand in line again. */
     Instant wants(Instant now) {
-        if (!asks.isEmpty()) {
+        if (!asks.isEmpty() || !history.isEmpty()) {
             return now;
         }
         return progress.due.isBefore(backlog.due()) ? progress.due : backlog.due();
     }
 
     Urgency urgency(Instant now, Instant theirs) {
-        boolean history = asks.isEmpty() ? progress.due.isAfter(now) : forBacklog;
-        return history ? Urgency.BACKLOG : progress.urgency(now, theirs);
+        return live(now) ? progress.urgency(now, theirs) : Urgency.BACKLOG;
     }
 
-    /** Begins a live turn if one is due, else the first ask of the backlog. */
+    /** Its live turn will be due while it stands in line for its backlog; true where nobody waits for that yet. */
+    boolean alarms() {
+        boolean first = !progress.due.equals(alarm);
+        alarm = progress.due;
+        return first;
+    }
+
+    /** Begins a live turn if that was chosen, else the first ask of the backlog. */
     void begin(Plan<A> plan, Instant next, Instant now) {
-        forBacklog = progress.due.isAfter(now);
         backlog.planned(!plan.backlog().isEmpty());
         if (!forBacklog) {
             asks.addAll(plan.asks());
@@ -93,13 +110,13 @@ final class TargetWork<A extends Ask> {
                 dueAt(next);
             }
         } else if (backlog.left() && !backlog.due().isAfter(now)) {
-            asks.add(plan.backlog().get(0));
+            history.add(plan.backlog().get(0));
         }
     }
 
     A nextAsk() {
         requests++;
-        return asks.remove();
+        return planned().remove();
     }
 
     boolean forBacklog() {
@@ -109,12 +126,17 @@ final class TargetWork<A extends Ask> {
     /** More must be asked before the span of the last ask counts as read. */
     void continueWith(List<A> next) {
         for (int i = next.size() - 1; i >= 0; i--) {
-            asks.addFirst(next.get(i));
+            planned().addFirst(next.get(i));
         }
+    }
+
+    private Deque<A> planned() {
+        return forBacklog ? history : asks;
     }
 
     void settle(Fetch<A> fetch) {
         A ask = fetch.ask();
+        backlog.had(ask.span());
         cursor(progress.cursor.read(ask.span(), ask.finalBefore(), fetch.readAt()));
     }
 
@@ -134,6 +156,7 @@ final class TargetWork<A extends Ask> {
         remembered.recall(told);
         remembered.release();
         progress.rewind(rewind);
+        abandonTurn(); // it was planned before
         dueAt(now);
         return true;
     }
@@ -146,9 +169,11 @@ final class TargetWork<A extends Ask> {
 
     /** Settles what has come so far of a long answer. */
     void settleSoFar(Reading reading) {
+        boolean unordered = progress.unordered();
         if (progress.settle(reading)) {
             cursor(progress.cursor);
         }
+        changed |= progress.unordered() != unordered;
     }
 
     /** An answer is complete; a turn whose last one it was ends. */
@@ -165,13 +190,25 @@ final class TargetWork<A extends Ask> {
         }
     }
 
-    /** Drops the rest of the turn: a new one is planned when the target is due again. */
+    /** The last request was for something older than the present, which the first one of a live turn shows. */
+    boolean asksForHistory() {
+        return forBacklog || requests > 1;
+    }
+
+    /** The turn ends as if the last request had been answered. */
+    boolean skips(Instant now) {
+        planned().clear();
+        answeredWhole(now);
+        return true;
+    }
+
     int fails() {
         return forBacklog ? backlog.fails() : ++progress.failures;
     }
 
+    /** Drops the rest of what was planned: it is planned anew when the target is due again. */
     void restsUntil(Instant until) {
-        asks.clear();
+        planned().clear();
         if (forBacklog) {
             backlog.restsUntil(until);
         } else {
@@ -196,6 +233,7 @@ final class TargetWork<A extends Ask> {
     /** The turn ends without an answer that counts. */
     void abandonTurn() {
         asks.clear();
+        history.clear();
     }
 
     @Nullable
@@ -225,6 +263,7 @@ final class TargetWork<A extends Ask> {
                 progress.newestFinal,
                 remembered.rows(),
                 remembered.bytes(),
+                gaps,
                 RewindFacts.of(rewinding, progress));
     }
 }

@@ -32,6 +32,11 @@ final class Touched<A extends Ask> {
         unseenAccounts.add(account);
     }
 
+    /** Nothing of the account is to be stored, but it looks different. */
+    void addUnseen(AccountWork<A> account) {
+        unseenAccounts.add(account);
+    }
+
     boolean unsaved() {
         return !targets.isEmpty() || !accounts.isEmpty();
     }
@@ -65,7 +70,13 @@ final class Touched<A extends Ask> {
             }
         }
         unseenTargets.clear();
-        unseenAccounts.forEach(account -> watch.account(account.facts(now)));
+        for (AccountWork<A> account : unseenAccounts) {
+            if (account.demand.targets() == 0) {
+                watch.accountGone(account.name);
+            } else {
+                watch.account(account.facts());
+            }
+        }
         unseenAccounts.clear();
     }
 }

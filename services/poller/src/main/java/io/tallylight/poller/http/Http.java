@@ -4,50 +4,49 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * HTTP to one provider. Every answer is a value, whatever its status; the future fails where there is none: no connection,
- * nothing for 30 seconds, a body that is cut or longer than the limit. Redirects are not followed, TLS is verified.
+ * nothing or next to nothing for 30 seconds, ten minutes of reading, a body that is cut or longer than the limit. Redirects
+ * are not followed, TLS is verified.
  */
 public final class Http {
 
     private static final int CONNECT_MILLIS = 10_000;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int MOST_CONNECTIONS = 32;
+
+    /** Four in flight for each of 256 accounts: those of a provider that hangs must not keep others from a connection. */
+    private static final int MOST_CONNECTIONS = 1024;
+
     private static final int MOST_WAITING = 1000;
     private static final int LARGEST_HEADER = 256 * 1024; // Huawei's tokens are up to 100 000 characters
-    private static final long LARGEST_BODY = 1L << 30;
+    private static final int KEEP_ALIVE_SECONDS = 30;
 
-    private final WebClient client;
-    private final Duration timeout;
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final HttpLimits limits;
     private final ProviderClock clock;
-    private final long largestBody;
 
     public Http(Vertx vertx, InstantSource ours) {
-        this(vertx, ours, LARGEST_BODY, TIMEOUT);
+        this(vertx, ours, HttpLimits.DEFAULT);
     }
 
-    Http(Vertx vertx, InstantSource ours, long largestBody, Duration timeout) {
-        this.client = WebClient.create(
-                vertx,
-                options(timeout),
-                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
-        this.timeout = timeout;
+    Http(Vertx vertx, InstantSource ours, HttpLimits limits) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(
+                options(), new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
+        this.limits = limits;
         this.clock = new ProviderClock(ours);
-        this.largestBody = largestBody;
     }
 
     /** The provider's time, learnt from its answers. */
@@ -57,11 +56,18 @@ public final class Http {
 
     /** One request. The URI is sent as it is, so that what was signed is what travels. */
     public Future<Reply> send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {
-        HttpRequest<Buffer> request = client.requestAbs(method, uri.toString()).timeout(timeout.toMillis());
-        headers.forEach(request::putHeader);
-        CappedBody capped = new CappedBody(largestBody);
-        Future<HttpResponse<Void>> sent = request.as(BodyCodec.pipe(capped)).sendBuffer(body);
-        return sent.map(response -> reply(response, capped.buffer()));
+        WholeBody whole = new WholeBody();
+        return exchange(method, uri, headers, body, whole, limits.buffered())
+                .map(reply -> reply.successful() ? reply.with(whole.buffer()) : reply);
+    }
+
+    /**
+     * The same for an answer that can be long: the body of a success goes to {@code reader} while it comes, and is empty in
+     * the reply. That of any other status is in the reply.
+     */
+    public Future<Reply> stream(
+            HttpMethod method, URI uri, Map<String, String> headers, Buffer body, BodyReader reader) {
+        return exchange(method, uri, headers, body, reader, limits.streamed());
     }
 
     public Future<Reply> get(URI uri, Map<String, String> headers) {
@@ -72,10 +78,23 @@ public final class Http {
         return send(HttpMethod.POST, uri, headers, body);
     }
 
-    private Reply reply(HttpResponse<Void> response, Buffer body) {
-        MultiMap headers = response.headers();
-        clock.learn(headers);
-        return new Reply(response.statusCode(), headers, body, retryAfter(headers));
+    static boolean successful(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private Future<Reply> exchange(
+            HttpMethod method, URI uri, Map<String, String> headers, Buffer body, BodyReader reader, long longest) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(uri.toString())
+                .putHeader("User-Agent", "Tallylight");
+        headers.forEach(request::putHeader);
+        Exchange exchange = new Exchange(vertx, limits, reader, longest, head -> clock.learn(head.headers()));
+        return exchange.run(client, request, body).map(head -> reply(head, exchange.otherBody()));
+    }
+
+    private Reply reply(HttpClientResponse head, Buffer body) {
+        return new Reply(head.statusCode(), head.headers(), body, retryAfter(head.headers()));
     }
 
     private Optional<Duration> retryAfter(MultiMap headers) {
@@ -91,15 +110,12 @@ public final class Http {
                 .map(rest -> rest.isNegative() ? Duration.ZERO : rest);
     }
 
-    private static WebClientOptions options(Duration timeout) {
-        WebClientOptions options =
-                new WebClientOptions().setUserAgent("Tallylight").setFollowRedirects(false);
-        options.setConnectTimeout(CONNECT_MILLIS)
-                .setIdleTimeout((int) timeout.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+    /** No idle timeout of the client's own: it would also strike while we do not read. */
+    private static HttpClientOptions options() {
+        return new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
                 .setDecompressionSupported(true)
                 .setMaxHeaderSize(LARGEST_HEADER)
-                .setKeepAliveTimeout(30);
-        return options;
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
     }
 }

@@ -14,7 +14,21 @@ import java.util.Optional;
 public record Reply(int status, MultiMap headers, Buffer body, Optional<Duration> retryAfter) {
 
     public boolean successful() {
-        return status >= 200 && status < 300;
+        return Http.successful(status);
+    }
+
+    Reply with(Buffer body) {
+        return new Reply(status, headers, body, retryAfter);
+    }
+
+    /**
+     * How long to rest where the status says that we ask too often: 429, or a 503 that says when to come back. A provider's
+     * own codes for it are the feed's business.
+     *
+     * @param unsaid the rest for a 429 that names none
+     */
+    public Optional<Duration> throttled(Duration unsaid) {
+        return status == 429 ? Optional.of(retryAfter.orElse(unsaid)) : retryAfter.filter(rest -> status == 503);
     }
 
     public String text() {

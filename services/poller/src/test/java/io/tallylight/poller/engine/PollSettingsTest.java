@@ -27,10 +27,12 @@ class PollSettingsTest {
                 "POLL_TICK",
                 "PT0.1S",
                 "POLL_MOST_IN_FLIGHT",
-                "9");
+                "9",
+                "POLL_TARGET_METRICS",
+                "false");
 
         assertThat(Env.read(env, PollSettings::from))
-                .isEqualTo(new PollSettings(folder, folder, Duration.ofMillis(100), 9));
+                .isEqualTo(new PollSettings(folder, folder, Duration.ofMillis(100), 9, false));
     }
 
     @Test

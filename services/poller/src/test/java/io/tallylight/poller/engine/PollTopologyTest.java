@@ -66,7 +66,8 @@ class PollTopologyTest {
                             topic.subject("tallylight."),
                             new AvroSchema(topic.schema().toString().replace(",\"avro.java.string\":\"String\"", "")));
         }
-        PollSettings settings = new PollSettings(Path.of("targets"), Path.of("secrets"), Duration.ofMillis(20), 4);
+        PollSettings settings =
+                new PollSettings(Path.of("targets"), Path.of("secrets"), Duration.ofMillis(20), 4, true);
         topology = new PollTopology<>(
                 new PollHost<>(
                         "poller-test",

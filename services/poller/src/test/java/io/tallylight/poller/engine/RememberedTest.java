@@ -103,7 +103,7 @@ class RememberedTest {
     }
 
     private static RowEntry entry(long id, long content) {
-        return new RowEntry(id, content, 1, START, List.of());
+        return new RowEntry(id, content, 1, START, false, List.of());
     }
 
     private static Instant at(long seconds) {

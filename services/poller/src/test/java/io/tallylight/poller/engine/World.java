@@ -26,11 +26,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts the engine under virtual time, with a provider that answers after a latency. */
 final class World implements Outbox, PollWatch {
 
-    private record Due(Instant at, Fetch<Window> fetch, Answer<Window> answer) {}
+    private record Due(
+            Instant at,
+            Fetch<Window> fetch,
+            List<Row> rows,
+            @Nullable Answer<Window> answer) {}
 
     private record Look(Recall recall, Instant until, List<SpecificRecordBase> events) {}
 
@@ -49,7 +54,10 @@ final class World implements Outbox, PollWatch {
     MemoryStore store = new MemoryStore();
     Function<Fetch<Window>, Answer<Window>> provider = fetch -> data();
     Function<SpecificRecordBase, Instant> eventTime = event -> ((ViewerCount) event).getWindowStart();
+    Function<Fetch<Window>, List<List<Row>>> chunks = fetch -> List.of();
     Duration latency = Duration.ofMillis(40);
+    Function<Fetch<Window>, Duration> latencyOf = fetch -> latency;
+    int chunksTaken;
     Instant now = START;
     int mostInFlight = 4;
     Duration recallTakes = Duration.ofSeconds(1);
@@ -104,7 +112,11 @@ final class World implements Outbox, PollWatch {
     boolean tick(int mostRows) {
         while (!due.isEmpty() && !due.element().at().isAfter(now)) {
             Due next = due.remove();
-            engine.answered(next.fetch(), next.answer(), now);
+            if (next.answer() == null) {
+                engine.partly(next.fetch(), next.rows(), List.of(), () -> chunksTaken++);
+            } else {
+                engine.answered(next.fetch(), next.answer(), now);
+            }
         }
         recall();
         boolean more = engine.take(mostRows, now);
@@ -186,7 +198,12 @@ final class World implements Outbox, PollWatch {
 
     private void ask(Fetch<Window> fetch) {
         asked.add(fetch);
-        due.add(new Due(now.plus(latency), fetch, provider.apply(fetch)));
+        Instant at = now.plus(latencyOf.apply(fetch));
+        for (List<Row> rows : chunks.apply(fetch)) {
+            due.add(new Due(at, fetch, rows, null));
+            at = at.plus(TICK);
+        }
+        due.add(new Due(at, fetch, List.of(), provider.apply(fetch)));
     }
 
     @Override
@@ -221,7 +238,7 @@ final class World implements Outbox, PollWatch {
 
     @Override
     public void target(TargetFacts facts) {
-        page.put(facts.target(), TargetsPage.target(facts));
+        page.put(facts.target(), TargetsPage.target(facts, now));
     }
 
     @Override

@@ -29,8 +29,10 @@ class HttpTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final long LIMIT = 10_000;
+    private static final HttpLimits LIMITS =
+            new HttpLimits(LIMIT, 50_000_000, Duration.ofMillis(600), 100, Duration.ofSeconds(3));
     private final Vertx vertx = Vertx.vertx();
-    private final Http http = new Http(vertx, () -> NOW, LIMIT, Duration.ofMillis(500));
+    private final Http http = new Http(vertx, () -> NOW, LIMITS);
 
     @AfterEach
     void close() {

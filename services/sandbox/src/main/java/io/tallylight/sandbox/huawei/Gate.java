@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the API gateway asks before the service sees a call: who, whose project, and how often. */
 final class Gate {
@@ -18,6 +19,7 @@ final class Gate {
     private final KeyCheck keys;
     private final int callsPerMinute;
     private final Deque<Instant> passed = new ArrayDeque<>();
+    private final AtomicLong overLimit = new AtomicLong();
 
     Gate(Accounts.Huawei account, Tokens tokens, int callsPerMinute) {
         this.account = account;
@@ -26,8 +28,15 @@ final class Gate {
         this.callsPerMinute = callsPerMinute;
     }
 
+    /** Calls that were refused because there had been too many. */
+    long overLimit() {
+        return overLimit.get();
+    }
+
     Optional<Refusal> refuse(Request request, String project, Instant now) {
-        return unauthenticated(request, now).or(() -> foreign(request, project)).or(() -> tooMany(now));
+        return unauthenticated(request, request.shown(now))
+                .or(() -> foreign(request, project))
+                .or(() -> tooMany(now));
     }
 
     /** Table 3 calls every header optional, but one scheme is mandatory; both at once are refused here [ASSUME]. */
@@ -57,6 +66,7 @@ final class Gate {
             passed.removeFirst();
         }
         if (passed.size() >= callsPerMinute) {
+            overLimit.incrementAndGet();
             return Optional.of(Refusal.throttled(callsPerMinute));
         }
         passed.addLast(now);

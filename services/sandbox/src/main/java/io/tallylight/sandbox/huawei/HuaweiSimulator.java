@@ -26,16 +26,19 @@ public final class HuaweiSimulator implements Simulator {
     private static final String TOKENS = "/v3/auth/tokens";
 
     private final SimulatorServer server;
+    private final Service service;
 
-    private HuaweiSimulator(SimulatorServer server) {
+    private HuaweiSimulator(SimulatorServer server, Service service) {
         this.server = server;
+        this.service = service;
     }
 
     /** Port 0 takes a free one. */
     public static Future<HuaweiSimulator> start(
             Vertx vertx, int port, InstantSource clock, Story story, Accounts.Huawei account, HuaweiRules rules) {
         Service service = new Service(clock, story, account, rules);
-        return SimulatorServer.start(vertx, port, clock, service::answer).map(HuaweiSimulator::new);
+        return SimulatorServer.start(vertx, port, clock, service::answer)
+                .map(server -> new HuaweiSimulator(server, service));
     }
 
     @Override
@@ -64,6 +67,11 @@ public final class HuaweiSimulator implements Simulator {
     }
 
     @Override
+    public long overLimit() {
+        return service.gate.overLimit();
+    }
+
+    @Override
     public Future<Void> close() {
         return server.close();
     }
@@ -88,7 +96,7 @@ public final class HuaweiSimulator implements Simulator {
             Instant now = clock.instant();
             Matcher path = STATISTIC.matcher(request.path());
             if (request.method().equals("POST") && request.path().equals(TOKENS)) {
-                return tokens.issue(request.text(), now);
+                return tokens.issue(request.text(), request.shown(now));
             }
             if (!request.method().equals("POST") || !path.matches()) {
                 return Refusal.noSuchApi().reply();

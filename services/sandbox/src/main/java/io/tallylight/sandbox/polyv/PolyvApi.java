@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** From request to reply, without a server. The checks stand in the order of the document's table of errors. */
@@ -20,6 +21,7 @@ final class PolyvApi {
     private final Accounts.Polyv account;
     private final InstantSource clock;
     private final CallLimit limit = new CallLimit();
+    private final AtomicLong overLimit = new AtomicLong();
     private volatile PolyvRules rules;
 
     PolyvApi(InstantSource clock, Story story, Accounts.Polyv account, PolyvRules rules) {
@@ -27,6 +29,10 @@ final class PolyvApi {
         this.account = account;
         this.rules = rules;
         this.clock = clock;
+    }
+
+    long overLimit() {
+        return overLimit.get();
     }
 
     void follow(PolyvRules other) {
@@ -38,6 +44,7 @@ final class PolyvApi {
         PolyvRules rulesNow = rules;
         Instant now = clock.instant();
         if (!limit.admits(request.remoteHost(), rulesNow, now)) {
+            overLimit.incrementAndGet();
             return Reply.of(403, "text/html", "<html><body><h1>403 Forbidden</h1></body></html>");
         }
         if (!request.path().startsWith(PATH)) {
@@ -47,12 +54,13 @@ final class PolyvApi {
             return Reply.of(405, "text/html", "<html><body><h1>405 Method Not Allowed</h1></body></html>");
         }
         return PolyvQuery.of(request.query())
-                .map(query -> answer(request.path().substring(PATH.length()), query, rulesNow, now))
+                .map(query -> answer(request, query, rulesNow, now))
                 .orElseGet(() -> Reply.of(400, "text/html", "<html><body><h1>400 Bad Request</h1></body></html>"));
     }
 
-    private Reply answer(String userId, PolyvQuery query, PolyvRules rulesNow, Instant now) {
-        Optional<String> refusal = refusal(userId, query, rulesNow, now);
+    private Reply answer(Request request, PolyvQuery query, PolyvRules rulesNow, Instant now) {
+        String userId = request.path().substring(PATH.length());
+        Optional<String> refusal = refusal(userId, query, rulesNow, request.shown(now));
         if (refusal.isPresent()) {
             return error(rulesNow, 400, refusal.get());
         }

@@ -22,6 +22,8 @@ final class ScaleEngineApi {
     static final String PATH = "/stable/";
     private static final List<String> REQUIRED = List.of("command", "cdn", "api_key", "timestamp", "app", "graph");
 
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
     private final Story story;
     private final Accounts.ScaleEngine account;
     private final InstantSource clock;
@@ -48,11 +50,11 @@ final class ScaleEngineApi {
                         request.header("Content-Type").orElse(""),
                         request.body().getBytes())
                 : Optional.empty();
-        return text.flatMap(field -> PhpJson.decode(field).map(object -> answer(field, object)))
+        return text.flatMap(field -> PhpJson.decode(field).map(object -> answer(request, field, object)))
                 .orElseGet(() -> failure("Invalid request"));
     }
 
-    private Reply answer(String text, ObjectNode request) {
+    private Reply answer(Request http, String text, ObjectNode request) {
         Instant now = clock.instant();
         ScaleEngineRules rulesNow = rules;
         return first(
@@ -63,7 +65,7 @@ final class ScaleEngineApi {
                                 !ScaleEngineSignature.verifies(
                                         rulesNow.signatureMode(), text, request, account.secretKey()),
                                 "Invalid signature"),
-                        () -> late(request, rulesNow.timestampWindow(), now),
+                        () -> late(request, rulesNow.timestampWindow(), http.shown(now)),
                         () -> ViewerLogQuery.fault(request))
                 .map(ScaleEngineApi::failure)
                 .orElseGet(() -> rows(request, rulesNow, now));
@@ -72,7 +74,8 @@ final class ScaleEngineApi {
     private Reply rows(ObjectNode request, ScaleEngineRules rulesNow, Instant now) {
         ViewerLogQuery query = ViewerLogQuery.of(request, rulesNow.apps(), rulesNow.zone());
         ViewerLog log = new ViewerLog(story, rulesNow, now);
-        return success(ViewerLogAnswer.of(rulesNow, row -> log.tell(query, row)));
+        ViewerLogAnswer answer = new ViewerLogAnswer(rulesNow, log.rows(query));
+        return new Reply(200, JSON, answer.next(), answer);
     }
 
     private boolean isKnown(ObjectNode request) {
@@ -123,6 +126,6 @@ final class ScaleEngineApi {
 
     /** HTTP says 200 whatever the body says (an assumption: the document is silent). */
     private static Reply success(Buffer body) {
-        return new Reply(200, Map.of("Content-Type", "application/json"), body);
+        return new Reply(200, JSON, body);
     }
 }

@@ -66,6 +66,12 @@ public final class ScaleEngineSimulator implements Simulator {
         return server.calls();
     }
 
+    /** None: the provider documents no limit. */
+    @Override
+    public long overLimit() {
+        return 0;
+    }
+
     @Override
     public Future<Void> close() {
         return server.close();

@@ -5,11 +5,13 @@ import io.tallylight.sandbox.Story.Viewers;
 import io.tallylight.sandbox.scaleengine.ScaleEngineRules.Quirk;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,24 +30,30 @@ final class ViewerLog {
         this.now = now;
     }
 
-    void tell(ViewerLogQuery query, Consumer<Viewers> row) {
+    /** The rows one after the other; what is in memory is those of one minute, hour or day. */
+    Iterator<Viewers> rows(ViewerLogQuery query) {
         Instant start = query.start().orElse(now.minus(query.graph().window));
         Instant end = earlier(start.plus(query.graph().window), now);
-        Instant cursor = start;
-        while (!cursor.isAfter(end)) {
-            Grain grain = grainAt(cursor, query.graph().grain);
-            Instant bucket = grain.floor(cursor, rules.zone());
-            if (!bucket.isBefore(start)) {
-                rows(query, grain, bucket).forEach(row);
-            }
-            cursor = grain.after(bucket, rules.zone());
-        }
+        Grain asked = query.graph().grain;
+        return Stream.iterate(
+                        start, at -> !at.isAfter(end), at -> grainAt(at, asked).after(bucket(at, asked), zone()))
+                .filter(at -> !bucket(at, asked).isBefore(start))
+                .flatMap(at -> rows(query, grainAt(at, asked), bucket(at, asked)).stream())
+                .iterator();
+    }
+
+    private Instant bucket(Instant at, Grain asked) {
+        return grainAt(at, asked).floor(at, zone());
+    }
+
+    private ZoneId zone() {
+        return rules.zone();
     }
 
     /** By the begin of the whole hour and day, so that no row stands for a part of its time. */
     private Grain grainAt(Instant at, Grain asked) {
-        Instant hour = Grain.HOUR.floor(at, rules.zone());
-        Instant day = Grain.DAY.floor(at, rules.zone());
+        Instant hour = Grain.HOUR.floor(at, zone());
+        Instant day = Grain.DAY.floor(at, zone());
         if (asked == Grain.DAY || day.isBefore(now.minus(rules.hourRetention()))) {
             return Grain.DAY;
         }
@@ -53,7 +61,7 @@ final class ViewerLog {
     }
 
     private Collection<Viewers> rows(ViewerLogQuery query, Grain grain, Instant bucket) {
-        Instant end = grain.after(bucket, rules.zone());
+        Instant end = grain.after(bucket, zone());
         return grain == Grain.MINUTE ? minutes(query, bucket, end) : together(query, bucket, end);
     }
 

@@ -5,51 +5,75 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tallylight.sandbox.Story.Viewers;
 import io.tallylight.sandbox.scaleengine.ScaleEngineRules.Quirk;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
-/** The answer's body, written row by row: six hours of many streams would be too much as a tree. */
-final class ViewerLogAnswer {
+/** The answer's body, written as it is taken, row by row in pieces: six hours of many streams would fill the memory. */
+final class ViewerLogAnswer implements Iterator<Buffer> {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int PIECE = 1 << 16;
 
     private final ScaleEngineRules rules;
+    private final Iterator<Viewers> rows;
+    private final ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE + PIECE / 4);
     private final JsonGenerator out;
     private boolean hasRows;
 
-    private ViewerLogAnswer(ScaleEngineRules rules, JsonGenerator out) {
+    ViewerLogAnswer(ScaleEngineRules rules, Iterator<Viewers> rows) {
         this.rules = rules;
-        this.out = out;
-    }
-
-    /** {@code rows} is asked once to hand over every row. */
-    static Buffer of(ScaleEngineRules rules, Consumer<Consumer<Viewers>> rows) {
-        Pieces body = new Pieces();
-        try (JsonGenerator out = JSON.createGenerator(body)) {
-            ViewerLogAnswer answer = new ViewerLogAnswer(rules, out);
-            rows.accept(answer::accept);
-            answer.end();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a buffer takes everything", impossible);
-        }
-        return body.together();
-    }
-
-    private void accept(Viewers row) {
+        this.rows = rows;
         try {
-            if (!hasRows) {
-                head("Found viewers", "success");
-                out.writeArrayFieldStart("data");
-                hasRows = true;
-            }
-            write(row);
+            this.out = JSON.createGenerator(piece);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a buffer takes everything", impossible);
+            throw full(impossible);
         }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !out.isClosed();
+    }
+
+    @Override
+    public Buffer next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all of it was taken");
+        }
+        try {
+            return piece();
+        } catch (IOException impossible) {
+            throw full(impossible);
+        }
+    }
+
+    private Buffer piece() throws IOException {
+        piece.reset();
+        while (piece.size() < PIECE && rows.hasNext()) {
+            accept(rows.next());
+        }
+        if (rows.hasNext()) {
+            out.flush();
+        } else {
+            end();
+        }
+        return Buffer.buffer(piece.toByteArray());
+    }
+
+    private static UncheckedIOException full(IOException impossible) {
+        return new UncheckedIOException("a buffer takes everything", impossible);
+    }
+
+    private void accept(Viewers row) throws IOException {
+        if (!hasRows) {
+            head("Found viewers", "success");
+            out.writeArrayFieldStart("data");
+            hasRows = true;
+        }
+        write(row);
     }
 
     private void write(Viewers row) throws IOException {
@@ -84,6 +108,7 @@ final class ViewerLogAnswer {
         // The document types it float and shows a string; the string is what its example has.
         out.writeStringField("handle_time", "0.0042 seconds");
         out.writeEndObject();
+        out.close();
     }
 
     private void empty() throws IOException {
@@ -103,38 +128,5 @@ final class ViewerLogAnswer {
         out.writeStartObject();
         out.writeStringField("message", message);
         out.writeStringField("status", status);
-    }
-
-    /** Octets in pieces, put together once: a buffer that grows copies hundreds of megabytes again and again. */
-    private static final class Pieces extends OutputStream {
-
-        private final List<byte[]> full = new ArrayList<>();
-        private byte[] last = new byte[1 << 16];
-        private int used;
-
-        @Override
-        public void write(int octet) {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            int fits = Math.min(length, last.length - used);
-            System.arraycopy(bytes, offset, last, used, fits);
-            used += fits;
-            if (fits < length) {
-                full.add(last);
-                last = new byte[1 << 20];
-                used = 0;
-                write(bytes, offset + fits, length - fits);
-            }
-        }
-
-        Buffer together() {
-            int size = full.stream().mapToInt(piece -> piece.length).reduce(used, Math::addExact);
-            Buffer whole = Buffer.buffer(size);
-            full.forEach(whole::appendBytes);
-            return whole.appendBytes(last, 0, used);
-        }
     }
 }

@@ -37,6 +37,10 @@ final class WangsuApi {
         this.clock = clock;
     }
 
+    long overLimit() {
+        return gate.overLimit();
+    }
+
     void follow(WangsuRules other) {
         rules = other;
     }

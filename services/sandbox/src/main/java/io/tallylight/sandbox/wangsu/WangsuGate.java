@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Who may ask, and how often (WS-S1, WS-S6): Basic with a password for the Date that was sent, and a limit per user. */
 final class WangsuGate {
@@ -28,9 +29,15 @@ final class WangsuGate {
 
     private final Accounts.Wangsu account;
     private final Deque<Instant> answered = new ArrayDeque<>();
+    private final AtomicLong overLimit = new AtomicLong();
 
     WangsuGate(Accounts.Wangsu account) {
         this.account = account;
+    }
+
+    /** Calls that were refused because there had been too many. */
+    long overLimit() {
+        return overLimit.get();
     }
 
     /** The gate's own refusals are JSON whatever Accept says: they are the gateway's and not the report's. */
@@ -44,10 +51,15 @@ final class WangsuGate {
         // x-cnc-date is for those who cannot set Date, so it goes before the Date that their library may set.
         String date =
                 request.header("x-cnc-date").or(() -> request.header("Date")).orElse("");
-        if (!isNear(date, now, rules.dateTolerance()) || !password.get().isFor(date, account.apiKey())) {
+        if (!isNear(date, request.shown(now), rules.dateTolerance())
+                || !password.get().isFor(date, account.apiKey())) {
             return Optional.of(refused(WangsuError.CREDENTIALS));
         }
-        return isWithinLimit(rules, now) ? Optional.empty() : Optional.of(refused(WangsuError.TOO_MANY_CALLS));
+        if (isWithinLimit(rules, now)) {
+            return Optional.empty();
+        }
+        overLimit.incrementAndGet();
+        return Optional.of(refused(WangsuError.TOO_MANY_CALLS));
     }
 
     static boolean isNear(String date, Instant now, Duration tolerance) {

@@ -66,6 +66,11 @@ public final class WangsuSimulator implements Simulator {
     }
 
     @Override
+    public long overLimit() {
+        return answers.overLimit();
+    }
+
+    @Override
     public Future<Void> close() {
         return server.close();
     }

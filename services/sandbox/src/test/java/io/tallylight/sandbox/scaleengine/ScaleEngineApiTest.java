@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallylight.sandbox.QuietStory;
 import io.tallylight.sandbox.SimulatorServer.Reply;
+import io.tallylight.sandbox.SimulatorServer.Request;
 import io.tallylight.sandbox.scaleengine.ScaleEngineRules.Quirk;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,20 @@ class ScaleEngineApiTest {
 
         assertThat(body(signed.replace("viewer.log\"", "viewer.log\",\"x\":1"))).contains("Invalid signature");
         assertThat(body(signed)).contains("Request expired");
+    }
+
+    @Test
+    void judgesATimestampByAClockThatIsWrong() {
+        Duration wrong = Duration.ofMinutes(10);
+        Request ours = SignedCall.post(SignedCall.signed(SignedCall.members(NOW, ",\"graph\":1")));
+        Request theirs = SignedCall.post(SignedCall.signed(SignedCall.members(NOW + 600, ",\"graph\":1")));
+
+        assertThat(api.answer(wrong(ours, wrong)).body().toString()).contains("Request expired");
+        assertThat(api.answer(wrong(theirs, wrong)).body().toString()).contains("success");
+    }
+
+    private static Request wrong(Request it, Duration ahead) {
+        return new Request(it.method(), it.path(), it.query(), it.headers(), it.body(), it.remoteHost(), ahead);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallylight.sandbox.QuietStory;
+import io.tallylight.sandbox.SimulatorServer.Reply;
 import io.tallylight.sandbox.Story.Viewers;
 import io.tallylight.sandbox.scaleengine.ScaleEngineRules.Quirk;
 import io.vertx.core.buffer.Buffer;
@@ -14,8 +15,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,16 +171,29 @@ class ViewerLogTest {
     void putsALargeAnswerTogetherWithoutAGap() throws IOException {
         Instant begin = Instant.parse("2026-11-23T00:00:00Z");
 
-        Buffer body = ViewerLogAnswer.of(ScaleEngineRules.documented(), rows -> {
-            for (int i = 0; i < 20_000; i++) {
-                rows.accept(new Viewers("demo-origin", "stream-" + i, begin, i, i, i, i));
-            }
-        });
+        Iterator<Viewers> rows = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Viewers("demo-origin", "stream-" + i, begin, i, i, i, i))
+                .iterator();
+        Buffer body = Buffer.buffer();
+        new ViewerLogAnswer(ScaleEngineRules.documented(), rows).forEachRemaining(body::appendBuffer);
 
         JsonNode data = new ObjectMapper().readTree(body.getBytes()).path("data");
         assertThat(body.length()).isGreaterThan(3_000_000);
         assertThat(data).hasSize(20_000);
         assertThat(data.get(19_999).path("video_url").textValue()).isEqualTo("stream-19999");
+    }
+
+    @Test
+    void holdsNoMoreOfALargeAnswerThanWhatIsTakenNext() {
+        AtomicInteger told = new AtomicInteger();
+        Iterator<Viewers> rows = Stream.generate(
+                        () -> new Viewers("demo-origin", "stream", NOW, told.incrementAndGet(), 0, 0, 0))
+                .iterator();
+
+        Buffer first = new ViewerLogAnswer(ScaleEngineRules.documented(), rows).next();
+
+        assertThat(first.length()).isBetween(60_000, 90_000);
+        assertThat(told).hasValueLessThan(1_000);
     }
 
     @Test
@@ -212,6 +229,9 @@ class ViewerLogTest {
         ScaleEngineApi api = new ScaleEngineApi(
                 () -> NOW, new Clockwork(), SignedCall.ACCOUNT, rules.apps(Map.of(4242, "demo-vod")));
         String fresh = unsigned.replace("\"timestamp\":0", "\"timestamp\":" + NOW.getEpochSecond());
-        return api.answer(SignedCall.post(SignedCall.signed(fresh))).body().toString();
+        Reply reply = api.answer(SignedCall.post(SignedCall.signed(fresh)));
+        Buffer whole = Buffer.buffer().appendBuffer(reply.body());
+        reply.more().forEachRemaining(whole::appendBuffer);
+        return whole.toString();
     }
 }

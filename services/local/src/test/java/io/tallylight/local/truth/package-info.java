@@ -1,0 +1,5 @@
+/** Tests of what missing, twice and stale mean. */
+@NullMarked
+package io.tallylight.local.truth;
+
+import org.jspecify.annotations.NullMarked;

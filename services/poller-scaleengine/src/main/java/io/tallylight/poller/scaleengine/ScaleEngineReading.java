@@ -1,0 +1,110 @@
+package io.tallylight.poller.scaleengine;
+
+import io.tallylight.poller.Answer;
+import io.tallylight.poller.Chunks;
+import io.tallylight.poller.Misfit;
+import io.tallylight.poller.Row;
+import io.tallylight.poller.http.BodyReader;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The body of one answer on its way from the wire to {@link Chunks}, a batch of rows at a time. */
+final class ScaleEngineReading implements BodyReader {
+
+    static final int BATCH = 1000;
+
+    /** More than is ever shown, so that a secret in it is whole and can be redacted. */
+    private static final int BEGINNING = 1000;
+
+    private final Chunks chunks;
+    private final ScaleEngineRows rows;
+    private final ScaleEngineJson json;
+    private final Buffer beginning = Buffer.buffer();
+    private List<Row> batch = new ArrayList<>();
+    private List<Misfit> misfits = new ArrayList<>();
+    private boolean malformed;
+
+    ScaleEngineReading(ScaleEngineRows.Known known, String account, ScaleEngineAsk ask, Chunks chunks) {
+        this.chunks = chunks;
+        this.rows = new ScaleEngineRows(known, account, ask.span(), ask.graph().windowSeconds(), this::add);
+        this.json = new ScaleEngineJson(rows::add, this::add);
+    }
+
+    @Override
+    public void read(Buffer piece) throws IOException {
+        if (beginning.length() < BEGINNING) {
+            beginning.appendBuffer(piece, 0, Math.min(piece.length(), BEGINNING - beginning.length()));
+        }
+        malformed = true; // until it has proven well
+        json.read(piece.getBytes());
+        malformed = false;
+    }
+
+    @Override
+    public void end() throws IOException {
+        malformed = true;
+        json.end();
+        malformed = false;
+        rows.end();
+    }
+
+    @Override
+    public boolean full() {
+        return chunks.full();
+    }
+
+    @Override
+    public void whenRoom(Runnable again) {
+        chunks.whenRoom(again);
+    }
+
+    @Override
+    public boolean closed() {
+        return chunks.closed();
+    }
+
+    ScaleEngineJson said() {
+        return json;
+    }
+
+    /** Rows that were not asked for, or came again. */
+    long dropped() {
+        return rows.dropped();
+    }
+
+    /** Whether it was the body that could not be read, and not the exchange that failed. */
+    boolean malformed() {
+        return malformed;
+    }
+
+    /** The first bytes of the body, for messages; the caller redacts. */
+    String beginning() {
+        return beginning.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What was not handed over yet. */
+    Answer<ScaleEngineAsk> rest() {
+        return new Answer.Data<>(batch, misfits, List.of());
+    }
+
+    private void add(Row row) {
+        batch.add(row);
+        handOver();
+    }
+
+    private void add(Misfit misfit) {
+        misfits.add(misfit);
+        handOver();
+    }
+
+    private void handOver() {
+        if (batch.size() + misfits.size() == BATCH) {
+            chunks.put(batch, misfits);
+            batch = new ArrayList<>(BATCH);
+            misfits = new ArrayList<>();
+        }
+    }
+}
