@@ -100,7 +100,7 @@ final class Channels implements Outbox, PollWatch {
     }
 
     private void add(Signal signal) {
-        signals.get(signal.channel()).add(signal);
+        signals.computeIfAbsent(signal.channel(), none -> new ArrayList<>()).add(signal);
         untold.put(signal.id(), signal);
     }
 
@@ -141,7 +141,7 @@ final class Channels implements Outbox, PollWatch {
             longest.merge(
                     urgency, Duration.between(before, now), (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
-        List<Signal> seen = signals.get(channel).stream()
+        List<Signal> seen = signals.getOrDefault(channel, List.of()).stream()
                 .filter(signal -> fetch.ask().span().holds(signal.arrives()))
                 .toList();
         List<Row> rows = seen.stream().map(this::row).toList();

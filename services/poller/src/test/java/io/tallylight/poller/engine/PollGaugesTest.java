@@ -49,7 +49,7 @@ class PollGaugesTest {
         meters.target(target("b", START.minusSeconds(90), null));
         scrape(true);
         now = START.plusSeconds(5);
-        ahead = Duration.ofSeconds(600);
+        ahead = Duration.ofMinutes(10);
 
         assertThat(registry.scrape())
                 .contains("poll_target_window_age_seconds{account=\"p1\",completeness=\"provisional\","
@@ -139,11 +139,11 @@ class PollGaugesTest {
         Map<String, Object> page =
                 TargetsPage.of("huawei", meters.targets(), meters.accounts(), START.plusSeconds(100));
 
-        assertThat(page.get("summary").toString())
+        assertThat(String.valueOf(page.get("summary")))
                 .isEqualTo("{targets=1, failing=1, late=1, urgent=1, backlogLeft=1, gaps=4}");
-        assertThat(page.get("accounts").toString())
+        assertThat(String.valueOf(page.get("accounts")))
                 .contains("breaker=half_open", "quotaPerMinute=48.0", "demandPerMinute=990.0", "waiting=40");
-        assertThat(page.get("targets").toString())
+        assertThat(String.valueOf(page.get("targets")))
                 .contains("overdue=PT1M28S", "every=PT1M", "interval=PT1M30S", "urgency=urgent", "reason=500");
     }
 
