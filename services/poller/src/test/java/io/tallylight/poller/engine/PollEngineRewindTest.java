@@ -266,6 +266,18 @@ class PollEngineRewindTest {
     }
 
     @Test
+    void keepsWhatWasToldInMindUntilALongAnswerHasEnded() {
+        world.feed.planners.put("a", ScriptedFeed::allThatIsOpen);
+        world.chunks = fetch -> List.of(List.of(rows(new Span(minute(1), minute(10)))));
+        world.provider = fetch -> data(rows(new Span(FIRST, minute(1)))); // the first of all comes last
+
+        rewind(FIRST);
+
+        assertThat(rewindOnPage()).containsEntry("stage", "done");
+        assertThat(world.events).hasSize(10);
+    }
+
+    @Test
     void tellsAGapOnceThatIsFoundAgain() {
         Span lost = new Span(FIRST.minus(MINUTE), FIRST);
         world.feed.planners.put("a", (target, cursor, now) -> withHole(newestFirst(cursor, now), lost, "first words"));
@@ -319,6 +331,7 @@ class PollEngineRewindTest {
     private Row[] rows(Span span) {
         return figures.entrySet().stream()
                 .filter(figure -> span.holds(minute(figure.getKey())))
+                .sorted(Map.Entry.comparingByKey())
                 .map(figure -> Events.row(figure.getKey(), figure.getValue()))
                 .toArray(Row[]::new);
     }
