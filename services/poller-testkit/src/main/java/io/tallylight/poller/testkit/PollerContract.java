@@ -213,6 +213,7 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(run.rewinds())
+                        .as(() -> run.get("/targets").body())
                         .isNotEmpty()
                         .allMatch(rewind -> rewind.equals(requestedAt + " done")));
     }
