@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -57,6 +58,7 @@ public final class TallylightMain implements Runnable {
                 .addSubcommand(new Decode(in))
                 .addSubcommand(new ContractsCommand(cluster))
                 .addSubcommand(new Targets(cluster))
+                .addSubcommand(new Rewind(cluster, InstantSource.system()))
                 .addSubcommand(new Sandbox())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((fault, command, parsed) -> {

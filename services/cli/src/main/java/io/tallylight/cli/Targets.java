@@ -1,5 +1,6 @@
 package io.tallylight.cli;
 
+import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Target;
 import io.tallylight.runtime.KafkaSettings;
@@ -60,7 +61,15 @@ final class Targets {
         line.put("every", Duration.ofMillis(target.getEveryMillis()).toString());
         line.put("since", target.getSince() == null ? null : target.getSince().toString());
         line.put("settings", target.getSettings());
+        line.put("rewind", target.getRewind() == null ? null : rewind(target.getRewind()));
         return RecordJson.line(line);
+    }
+
+    static Map<String, @Nullable Object> rewind(PollRewind rewind) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("to", rewind.getTo().toString());
+        line.put("requestedAt", rewind.getRequestedAt().toString());
+        return line;
     }
 
     /** The last word on each account, by topic and key. */

@@ -199,6 +199,70 @@ class CommandIT {
     }
 
     @Test
+    void asksForARewindAsTheNextRevisionOfTheAccount() {
+        run("contracts", "apply");
+        send(Topics.TARGETS_POLYV, "1b448be323", target());
+
+        Run run = run("rewind", "polyv", "hourly", "--to", "2026-11-20T00:00:00Z");
+        Run again = run("rewind", "polyv", "hourly", "--to", "2026-11-21T00:00:00Z");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("poller-polyv", "/targets");
+        assertThat(run.json()).singleElement().satisfies(line -> {
+            assertThat(line.path("account").asText()).isEqualTo("1b448be323");
+            assertThat(line.path("to").asText()).isEqualTo("2026-11-20T00:00:00Z");
+        });
+        assertThat(run("tail", "targets.polyv", "--from-beginning", "--until-end")
+                        .json())
+                .extracting(line -> line.path("revision").asInt())
+                .containsExactly(1, 2, 3);
+        JsonNode listed = run("targets", "list").json().get(0).path("rewind");
+        assertThat(listed.path("to").asText()).isEqualTo("2026-11-21T00:00:00Z");
+        assertThat(listed.path("requestedAt")).isEqualTo(again.json().get(0).path("requestedAt"));
+    }
+
+    @Test
+    void listsNearTargetsForOneThatIsNone() {
+        run("contracts", "apply");
+        send(Topics.TARGETS_POLYV, "1b448be323", target());
+
+        Run run = run("rewind", "polyv", "hourli", "--to", "2026-11-20T00:00:00Z");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no target 'hourli'", "hourly");
+        assertThat(run("targets", "list").json().get(0).path("rewind").isNull()).isTrue();
+    }
+
+    @Test
+    void saysThatAProviderHasNoTargetsYet() {
+        run("contracts", "apply");
+
+        Run run = run("rewind", "polyv", "hourly", "--to", "2026-11-20T00:00:00Z");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("It has none at all");
+    }
+
+    @Test
+    void listsTheProvidersForOneThatIsNone() {
+        Run run = run("rewind", "poliv", "hourly", "--to", "2026-11-20T00:00:00Z");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no provider 'poliv'", "Providers are: polyv, ", "scaleengine");
+    }
+
+    @Test
+    void refusesToRewindToTheFutureOrToNoInstant() {
+        Run future = run("rewind", "polyv", "hourly", "--to", "2999-01-01T00:00:00Z");
+        Run none = run("rewind", "polyv", "hourly", "--to", "yesterday");
+
+        assertThat(future.exitCode()).isEqualTo(2);
+        assertThat(future.err()).contains("in the past", "2999-01-01T00:00:00Z");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("2026-11-20T00:00:00Z, found 'yesterday'");
+    }
+
+    @Test
     @Timeout(20)
     void saysInOneSentenceThatKafkaIsNotThere() {
         List<CompletableFuture<Run>> runs = Stream.of("tail viewer", "targets list", "contracts check")
@@ -245,7 +309,7 @@ class CommandIT {
         Run run = run();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("tail", "decode", "contracts", "targets", "sandbox", "tallylight run");
+        assertThat(run.err()).contains("tail", "decode", "contracts", "targets", "rewind", "sandbox", "tallylight run");
     }
 
     private Run run(String... args) {
@@ -290,7 +354,7 @@ class CommandIT {
     }
 
     private static Target target() {
-        PollTarget hourly = new PollTarget("hourly", Duration.ofHours(1).toMillis(), null, Map.of());
+        PollTarget hourly = new PollTarget("hourly", Duration.ofHours(1).toMillis(), null, Map.of(), null);
         return new Target("polyv/1b448be323", 1, START, "polyv", "1b448be323", "acme-polyv", List.of(hourly));
     }
 }

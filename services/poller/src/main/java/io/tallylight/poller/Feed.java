@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /** All that a poller adds to the engine: what to ask, and how. */
 public interface Feed<A extends Ask> {
@@ -53,5 +54,27 @@ public interface Feed<A extends Ask> {
      */
     default Future<Answer<A>> fetch(Account account, PollTarget target, A ask, Chunks chunks) {
         return fetch(account, target, ask);
+    }
+
+    /**
+     * Whether this target, of all of its account, answers rows that were told as this event. Where it is not known, true:
+     * then a rewind only keeps more in mind than it needs.
+     */
+    default boolean answers(PollTarget target, SpecificRecordBase event) {
+        return true;
+    }
+
+    /**
+     * Where a row lies that was told as this event, as {@link Row#position} says; null where only an answer can say.
+     *
+     * @param at the record's timestamp
+     */
+    default @Nullable Instant position(SpecificRecordBase event, Instant at) {
+        return at;
+    }
+
+    /** How long before its position a row's own time may lie: a rewind looks for what was told from so long before. */
+    default Duration stray() {
+        return Duration.ZERO;
     }
 }

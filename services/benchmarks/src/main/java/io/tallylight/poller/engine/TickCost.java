@@ -32,10 +32,10 @@ public final class TickCost {
         Intake intake =
                 new Intake(nothing.provider(), new Stamp(nothing.topic().schema()), nothing, new Rejections("bench"));
         Pace pace = new Pace(new SplittableRandom(1));
-        engine = new PollEngine<>(nothing, nothing, intake, pace, nothing, Integer.MAX_VALUE, asked::add);
+        engine = new PollEngine<>(nothing, nothing, intake, pace, nothing, Integer.MAX_VALUE, asked::add, recall -> {});
         List<PollTarget> all = new ArrayList<>();
         for (int i = 0; i < targets; i++) {
-            all.add(new PollTarget("t" + i, (i < due ? TICK : SELDOM).toMillis(), now, Map.of()));
+            all.add(new PollTarget("t" + i, (i < due ? TICK : SELDOM).toMillis(), now, Map.of(), null));
         }
         engine.accept(new Target("a", 1, now, "scaleengine", "a", "c", all), now);
     }

@@ -24,10 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /** The ad signals that Huawei Cloud Live saw on a channel: ShowChannelStatistic, type scte35. */
 final class HuaweiFeed implements Feed<HuaweiAsk> {
+
+    /** The provider may answer a signal in any window. */
+    private static final Duration EVER = Duration.ofDays(36_500);
 
     private static final Duration SHORTEST_BUCKET = Duration.ofMinutes(1);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -107,6 +111,25 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
                 .compose(pass -> http.post(uri, pass.headers(), question)
                         .map(reply -> answer(account, channel, ask, pass, reply)))
                 .recover(HuaweiFeed::cannotAsk);
+    }
+
+    @Override
+    public boolean answers(PollTarget target, SpecificRecordBase event) {
+        return event instanceof SpliceSignal signal
+                && target.getId()
+                        .equals(String.join(
+                                "/", signal.getAccount(), signal.getDomain(), signal.getApp(), signal.getChannel()));
+    }
+
+    /** A signal that was answered outside of its window is kept in mind there, and no event says where that was. */
+    @Override
+    public @Nullable Instant position(SpecificRecordBase event, Instant at) {
+        return event instanceof SpliceSignal signal && signal.getFlags().contains(HuaweiSignal.OUTSIDE) ? null : at;
+    }
+
+    @Override
+    public Duration stray() {
+        return EVER;
     }
 
     private Answer<HuaweiAsk> answer(

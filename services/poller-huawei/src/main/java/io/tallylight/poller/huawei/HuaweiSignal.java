@@ -36,6 +36,8 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
         }
     }
 
+    static final String OUTSIDE = "outside_window";
+
     /** A splice time is 33 bits of a 90 kHz clock: nothing can be announced further ahead than its 26.5 hours. */
     private static final Duration FURTHEST_AHEAD = Duration.ofSeconds((1L << 33) / 90_000);
 
@@ -105,7 +107,7 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
     private List<String> flags(boolean outside) {
         List<String> flags = new ArrayList<>();
         if (outside) {
-            flags.add("outside_window");
+            flags.add(OUTSIDE);
         }
         if (unstable) {
             flags.add("total_unstable");

@@ -64,7 +64,7 @@ final class Fixtures {
     static PollTarget target() {
         Map<String, Object> settings =
                 Map.of("domain", CHANNEL.domain(), "app", CHANNEL.app(), "channel", CHANNEL.channel());
-        return new PollTarget(CHANNEL.name(), 60_000L, null, settings);
+        return new PollTarget(CHANNEL.name(), 60_000L, null, settings, null);
     }
 
     static SpliceSignal event(Row row) {

@@ -144,6 +144,6 @@ class HuaweiSimulatorIT {
 
     private static PollTarget target() {
         Map<String, Object> settings = Map.of("domain", "ingest.example.com", "app", "live", "channel", "channel1");
-        return new PollTarget("sandbox/channel1", 10_000L, null, settings);
+        return new PollTarget("sandbox/channel1", 10_000L, null, settings, null);
     }
 }

@@ -217,8 +217,8 @@ class PolyvFeedIT {
 
     @Test
     void restsHalfAnHourHoweverHastyTheTargetsFileIs() {
-        PollTarget hasty = new PollTarget("u1", 1000L, null, Map.of());
-        PollTarget slow = new PollTarget("u1", 7_200_000L, null, Map.of());
+        PollTarget hasty = new PollTarget("u1", 1000L, null, Map.of(), null);
+        PollTarget slow = new PollTarget("u1", 7_200_000L, null, Map.of(), null);
         Cursor cursor = Cursor.since(feed.beginning(now));
 
         assertThat(feed.plan(hasty, cursor, now).next()).isEqualTo(now.plusSeconds(1800));
@@ -265,6 +265,6 @@ class PolyvFeedIT {
     }
 
     private static PollTarget target(Account account) {
-        return new PollTarget(account.name(), 1_800_000L, null, Map.of());
+        return new PollTarget(account.name(), 1_800_000L, null, Map.of(), null);
     }
 }

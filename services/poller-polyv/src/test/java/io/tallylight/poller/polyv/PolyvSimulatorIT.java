@@ -81,7 +81,7 @@ class PolyvSimulatorIT {
         PolyvConfig config = Fixtures.config(Map.of("POLYV_API", simulator.api().toString()));
         PolyvFeed feed = new PolyvFeed(config, new Http(vertx, clock), vertx);
         Account account = new Account(Accounts.POLYV.userid(), "sandbox-polyv", new Secrets(secrets));
-        PollTarget target = new PollTarget(account.name(), 3_600_000L, null, Map.of());
+        PollTarget target = new PollTarget(account.name(), 3_600_000L, null, Map.of(), null);
         Map<String, Long> told = new TreeMap<>();
         Cursor cursor = Cursor.since(SINCE);
         for (List<PolyvAsk> due = due(feed, target, cursor); !due.isEmpty(); due = due(feed, target, cursor)) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** Viewers by the minute from ScaleEngine's viewer.log. */
 final class ScaleEngineFeed implements Feed<ScaleEngineAsk> {
@@ -92,6 +93,18 @@ final class ScaleEngineFeed implements Feed<ScaleEngineAsk> {
     @Override
     public Plan<ScaleEngineAsk> plan(PollTarget target, Cursor cursor, Instant now) {
         return ScaleEnginePlan.of(config, cursor, now, Duration.ofMillis(target.getEveryMillis()));
+    }
+
+    /** At the last minute of its window, as {@link ScaleEngineRows} places it. */
+    @Override
+    public Instant position(SpecificRecordBase event, Instant at) {
+        return event instanceof ViewerCount viewers ? at.plusSeconds(viewers.getWindowSeconds() - 60) : at;
+    }
+
+    /** The longest window is a day. */
+    @Override
+    public Duration stray() {
+        return Duration.ofDays(1);
     }
 
     @Override

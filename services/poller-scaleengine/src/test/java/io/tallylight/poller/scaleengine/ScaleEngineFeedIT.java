@@ -169,7 +169,7 @@ class ScaleEngineFeedIT {
     }
 
     private static PollTarget target(Map<String, Object> settings) {
-        return new PollTarget("158/demo", 60_000L, null, settings);
+        return new PollTarget("158/demo", 60_000L, null, settings, null);
     }
 
     private static Fields fields(Map<String, Object> values) {

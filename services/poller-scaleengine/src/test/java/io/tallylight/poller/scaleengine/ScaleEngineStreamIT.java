@@ -41,7 +41,7 @@ class ScaleEngineStreamIT {
     private static final int STREAMS = 1000;
     private static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
     private static final ScaleEngineAsk ASK = Fixtures.minutes("2026-11-23T06:00:00Z", "2026-11-23T12:00:00Z");
-    private static final PollTarget TARGET = new PollTarget("158/demo", 60_000L, null, Map.of("app", "demo"));
+    private static final PollTarget TARGET = new PollTarget("158/demo", 60_000L, null, Map.of("app", "demo"), null);
 
     private final Vertx vertx = Vertx.vertx();
     private final SlowChunks chunks = new SlowChunks();

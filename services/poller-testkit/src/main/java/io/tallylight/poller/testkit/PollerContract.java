@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,28 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
 
         assertEachRevisionOnce(); // a row told twice would be a second revision 1
         awaitTruth();
+    }
+
+    /** Rewound while it runs, while it is stopped, and after every figure was restated. */
+    @Test
+    void rereadsARewoundStretchWithoutDoubling() {
+        run.start();
+        awaitTruth();
+
+        awaitRewound(run.rewind());
+        awaitTruth();
+        assertEachRevisionOnce();
+
+        run.stop();
+        Instant again = run.rewind();
+        run.start();
+        awaitRewound(again);
+        assertEachRevisionOnce();
+
+        run.story.restate();
+        awaitRewound(run.rewind());
+        awaitTruth();
+        assertEachRevisionOnce();
     }
 
     @Test
@@ -186,6 +209,15 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
                 .untilAsserted(() -> assertThat(run.published()).isEqualTo(run.truth()));
     }
 
+    private void awaitRewound(Instant requestedAt) {
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(run.rewinds())
+                        .as(() -> run.get("/targets").body())
+                        .isNotEmpty()
+                        .allMatch(rewind -> rewind.equals(requestedAt + " done")));
+    }
+
     private void awaitCalls(int more) {
         long before = run.simulator.calls();
         await().atMost(LONG).until(() -> run.simulator.calls() >= before + more);
@@ -215,7 +247,7 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
     private static SpecificRecordBase content(SpecificRecordBase event) {
         SpecificRecordBase copy = SpecificData.get().deepCopy(event.getSchema(), event);
         copy.put("revision", 0);
-        copy.put("observedAt", java.time.Instant.EPOCH);
+        copy.put("observedAt", Instant.EPOCH);
         return copy;
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.tallylight.event.PollTarget;
+import io.tallylight.event.Target;
+import io.tallylight.poller.targets.TargetsTopic;
 import io.tallylight.runtime.Service;
 import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.Scenario;
 import io.tallylight.sandbox.Simulator;
+import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,12 +57,14 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<String> planted;
     private @Nullable Service service;
+    private Instant from;
 
     Run(Subject<E> subject, Path folder) throws IOException {
         this.subject = subject;
         this.simulator =
                 subject.simulator(stage.vertx, Clock.systemUTC(), story).await();
         this.since = subject.since(story.moment());
+        this.from = since;
         this.secrets = folder.resolve("secrets");
         Accounts.writeTo(secrets, folder, EVERY);
         this.planted = planted();
@@ -111,7 +118,35 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     }
 
     Map<String, String> truth() {
-        return subject.truth(story, since, story.moment());
+        return subject.truth(story, from, story.moment());
+    }
+
+    /** Rewinds every target, as the command does; what is true begins there from now on. */
+    Instant rewind() {
+        from = subject.rewoundTo(since);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Topic<Target> topic = targetsTopic();
+        TargetsTopic command = new TargetsTopic(stage.settings(prefix), topic, simulator.provider());
+        stage.read(prefix, topic).stream()
+                .flatMap(account -> account.getTargets().stream())
+                .map(PollTarget::getId)
+                .distinct()
+                .forEach(target -> command.rewind(target, from, now));
+        return now;
+    }
+
+    /** Of every target when its last rewind was asked for, and how it stands. */
+    List<String> rewinds() {
+        Pattern rewind = Pattern.compile("\"requestedAt\":\"([^\"]+)\",\"stage\":\"([^\"]+)\"");
+        return rewind.matcher(get("/targets").body())
+                .results()
+                .map(found -> found.group(1) + " " + found.group(2))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // the topics that begin with targets. are made of Target
+    private Topic<Target> targetsTopic() {
+        return (Topic<Target>) Topics.named("targets." + simulator.provider()).orElseThrow();
     }
 
     /** The sum of a counter over all of its labels but the answer. */

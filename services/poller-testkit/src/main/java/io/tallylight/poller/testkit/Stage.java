@@ -1,5 +1,6 @@
 package io.tallylight.poller.testkit;
 
+import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.runtime.Logs;
 import io.tallylight.sandbox.EmbeddedKafka;
 import io.tallylight.sandbox.Registry;
@@ -7,6 +8,7 @@ import io.tallylight.schemas.Contracts;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Wire;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,10 @@ final class Stage {
             }
             return all;
         }
+    }
+
+    KafkaSettings settings(String prefix) {
+        return new KafkaSettings(kafka.bootstrapServers(), Map.of(), URI.create(registry.url()), Map.of(), prefix);
     }
 
     private Wire wire(String prefix) {

@@ -26,6 +26,11 @@ public interface Subject<E extends SpecificRecordBase> {
     /** How far back the targets are read: far enough for some figures, near enough for all of them to be open. */
     Instant since(Instant now);
 
+    /** How far back the targets are rewound: before {@code since} where that is far enough to be settled at once. */
+    default Instant rewoundTo(Instant since) {
+        return since;
+    }
+
     /** What must be on the topic: the figures by natural key. */
     Map<String, String> truth(Story story, Instant since, Instant now);
 

@@ -25,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /** When and for how long streams were pushed to a domain: /api/report/domain/stream/duration. */
 final class WangsuFeed implements Feed<WangsuAsk> {
 
+    private static final Duration EVER = Duration.ofDays(36_500);
     private static final String PATH = "/api/report/domain/stream/duration";
     private static final Duration QUOTA_WINDOW = Duration.ofMinutes(5);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -109,6 +112,21 @@ final class WangsuFeed implements Feed<WangsuAsk> {
         Instant now = http.clock().instant();
         return http.post(uri, headers(account, now), domain.question(ask))
                 .map(reply -> answer(account, domain, ask, reply, now, offset));
+    }
+
+    /** An open push was kept in mind at the time of the answer that showed it open. */
+    @Override
+    public @Nullable Instant position(SpecificRecordBase event, Instant at) {
+        if (event instanceof PushSession push) {
+            return push.getEndedAt() == null ? push.getObservedAt() : push.getEndedAt();
+        }
+        return at;
+    }
+
+    /** However long ago a push began, it lies where it ended. */
+    @Override
+    public Duration stray() {
+        return EVER;
     }
 
     /** One Date, used twice: as the header and in its signature. */

@@ -50,7 +50,7 @@ final class Fixtures {
     static PollTarget target() {
         Map<String, Object> settings =
                 Map.of("domain", TARGET.domain(), "streams", List.of("test/steam0", "test/steam1"));
-        return new PollTarget(TARGET.name(), 60_000L, null, settings);
+        return new PollTarget(TARGET.name(), 60_000L, null, settings, null);
     }
 
     static WangsuAsk ask(String from, String to) {

@@ -125,6 +125,6 @@ class WangsuSimulatorIT {
 
     private static PollTarget target() {
         Map<String, Object> settings = Map.of("domain", DOMAIN, "streams", List.of("live/channel1", "live/channel2"));
-        return new PollTarget("sandbox/a", 10_000L, null, settings);
+        return new PollTarget("sandbox/a", 10_000L, null, settings, null);
     }
 }

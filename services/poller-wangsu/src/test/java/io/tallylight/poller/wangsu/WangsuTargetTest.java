@@ -21,7 +21,7 @@ class WangsuTargetTest {
 
     @Test
     void asksForEveryStreamWhereNoneIsNamed() {
-        PollTarget all = new PollTarget("t", 1L, null, Map.of("domain", "www.a.com"));
+        PollTarget all = new PollTarget("t", 1L, null, Map.of("domain", "www.a.com"), null);
 
         assertThat(WangsuTarget.of("u", all)
                         .question(Fixtures.ask("2021-08-10", "2021-08-12"))
@@ -31,7 +31,7 @@ class WangsuTargetTest {
 
     @Test
     void asksForOneStreamThatIsNamedAlone() {
-        PollTarget one = new PollTarget("t", 1L, null, Map.of("domain", "www.a.com", "streams", "live/a"));
+        PollTarget one = new PollTarget("t", 1L, null, Map.of("domain", "www.a.com", "streams", "live/a"), null);
 
         assertThat(WangsuTarget.of("u", one).streams()).containsExactly("live/a");
     }

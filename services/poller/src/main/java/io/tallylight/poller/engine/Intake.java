@@ -95,14 +95,20 @@ final class Intake {
         return Outcome.UNCHANGED;
     }
 
-    /** What cannot be had is told once: it is settled, or never planned again. */
-    void tell(TargetWork<?> work, Hole hole, Instant now) {
+    /**
+     * What cannot be had is told once: it is settled, or never planned again. After a rewind it is planned again, and what
+     * was told is remembered.
+     *
+     * @return whether it was told
+     */
+    boolean tell(TargetWork<?> work, Hole hole, Instant now) {
         PollTarget target = work.target;
         Span span = hole.span();
         String id = target.getId() + "/" + span.from() + "/" + span.to();
-        outbox.gap(new Gap(
+        RowEntry before = work.remembered.find(Stamp.fingerprint(id), span.to().minusMillis(1), true);
+        Gap gap = new Gap(
                 id,
-                1,
+                before == null ? 1 : before.getRevision() + 1,
                 now,
                 provider,
                 work.account.name,
@@ -111,7 +117,13 @@ final class Intake {
                 span.to(),
                 hole.reason(),
                 hole.obtainedSeconds(),
-                hole.detail()));
+                hole.detail());
+        boolean news =
+                before == null || before.getContent() != Recollection.entry(gap).getContent();
+        if (news) {
+            outbox.gap(gap);
+        }
+        return news;
     }
 
     private static RowEntry entry(

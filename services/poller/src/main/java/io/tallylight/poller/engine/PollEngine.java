@@ -1,6 +1,7 @@
 package io.tallylight.poller.engine;
 
 import io.tallylight.event.GapReason;
+import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Target;
 import io.tallylight.poller.Answer;
@@ -43,6 +44,7 @@ final class PollEngine<A extends Ask> {
 
     private static final Logger log = LoggerFactory.getLogger(PollEngine.class);
     private static final Duration LEAST_REST = Duration.ofMillis(20);
+    private static final Duration NEXT_RECALL = Duration.ofMinutes(1);
 
     private final Feed<A> feed;
     private final PollStore store;
@@ -52,6 +54,7 @@ final class PollEngine<A extends Ask> {
     private final PollWatch watch;
     private final int mostInFlight;
     private final Consumer<Fetch<A>> fetcher;
+    private final Consumer<Recall> recaller;
     private final Map<String, AccountWork<A>> accounts = new HashMap<>();
     private final Map<String, TargetWork<A>> targets = new HashMap<>();
     private final PriorityQueue<Turn> queue = new PriorityQueue<>(Comparator.comparing(Turn::due));
@@ -66,8 +69,9 @@ final class PollEngine<A extends Ask> {
             Pace pace,
             PollWatch watch,
             int mostInFlight,
-            Consumer<Fetch<A>> fetcher) {
-        this(feed, store, intake, pace, Patience.TUNED, watch, mostInFlight, fetcher);
+            Consumer<Fetch<A>> fetcher,
+            Consumer<Recall> recaller) {
+        this(feed, store, intake, pace, Patience.TUNED, watch, mostInFlight, fetcher, recaller);
     }
 
     PollEngine(
@@ -78,7 +82,8 @@ final class PollEngine<A extends Ask> {
             Patience patience,
             PollWatch watch,
             int mostInFlight,
-            Consumer<Fetch<A>> fetcher) {
+            Consumer<Fetch<A>> fetcher,
+            Consumer<Recall> recaller) {
         this.feed = feed;
         this.store = store;
         this.intake = intake;
@@ -89,6 +94,7 @@ final class PollEngine<A extends Ask> {
         this.watch = watch;
         this.mostInFlight = mostInFlight;
         this.fetcher = fetcher;
+        this.recaller = recaller;
     }
 
     /** What is to be polled under an account from now on. Known targets go on where they were. */
@@ -115,6 +121,7 @@ final class PollEngine<A extends Ask> {
 
     /** The engine ends here and may go on elsewhere: what it did is watched no more. */
     void end() {
+        targets.values().forEach(work -> work.rewinding.cancel());
         targets.keySet().forEach(watch::gone);
         accounts.keySet().forEach(watch::accountGone);
     }
@@ -162,6 +169,38 @@ final class PollEngine<A extends Ask> {
                 conclude(work, fetch, answer, now);
             }
         }
+    }
+
+    /** What was told of a target that is to be rewound; it is taken up before the next plan. */
+    void recalled(Recall recall, List<Kept> told, Instant now) {
+        TargetWork<A> work = targets.get(recall.target().getId());
+        if (work != null && work.rewinding.awaited(recall)) {
+            work.rewinding.recalled(told);
+            if (work.rests()) {
+                again(work, now);
+            }
+        }
+    }
+
+    /** It could not be found out: tried again some times, while polling goes on as usual. */
+    void notRecalled(Recall recall, Throwable fault, Instant now) {
+        TargetWork<A> work = targets.get(recall.target().getId());
+        if (work == null || !work.rewinding.awaited(recall)) {
+            return;
+        }
+        boolean again = work.rewinding.failed(fault);
+        String then = again ? "tried again" : "given up until it is asked for again, or this poller is started again";
+        log.warn("{}: cannot be rewound to {}, {}: {}", recall.target().getId(), recall.from(), then, fault.toString());
+        if (again) {
+            queue.add(new Turn(now.plus(NEXT_RECALL), later -> {
+                if (!work.gone && recall.rewind().equals(work.rewinding.wanted())) {
+                    recall(work, recall.rewind());
+                }
+            }));
+        } else {
+            work.rewindsNot();
+        }
+        touched.add(work);
     }
 
     /** Takes at most {@code rows} rows of what has arrived; true while there is more. */
@@ -212,6 +251,7 @@ final class PollEngine<A extends Ask> {
             account.demand.remove(known.target);
             account.demand.add(target);
             known.target = target;
+            rewind(known);
             if (known.asked == null && known.reading == null) {
                 account.line.leave(known);
                 known.abandonTurn();
@@ -228,7 +268,29 @@ final class PollEngine<A extends Ask> {
         TargetWork<A> work = new TargetWork<>(account, target, remembered, store.target(target.getId()), fresh);
         targets.put(target.getId(), work);
         account.demand.add(target);
+        rewind(work);
         again(work, work.wakesAt);
+    }
+
+    /** What settled windows forgot must be known again before they are opened: from now on nothing more is forgotten. */
+    private void rewind(TargetWork<A> work) {
+        PollRewind asked = work.target.getRewind();
+        PollRewind next = asked == null || work.progress.followed(asked) ? null : asked;
+        if (work.rewinding.wants(next)) {
+            work.rewindsNot();
+            if (next != null) {
+                log.info("{}: to be rewound to {}", work.target.getId(), next.getTo());
+                work.remembered.hold(next.getTo());
+                recall(work, next);
+            }
+            touched.add(work);
+        }
+    }
+
+    private void recall(TargetWork<A> work, PollRewind rewind) {
+        Recall recall = new Recall(work.target, work.account.name, rewind);
+        work.rewinding.awaits(recall);
+        recaller.accept(recall);
     }
 
     private void forget(String account, Set<String> wanted) {
@@ -243,6 +305,7 @@ final class PollEngine<A extends Ask> {
         TargetWork<A> work = targets.remove(target);
         if (work != null) {
             work.gone = true;
+            work.rewinding.cancel();
             work.account.line.leave(work);
             work.account.demand.remove(work.target);
             drain.drop(work); // not settled: whoever takes over asks again
@@ -292,6 +355,10 @@ final class PollEngine<A extends Ask> {
     }
 
     private void start(TargetWork<A> work, Instant now) {
+        if (work.rewinds(now)) {
+            log.info("{}: rewound, and reads again what is open", work.target.getId());
+            touched.add(work);
+        }
         work.chooses(now);
         if (!work.idle() || planned(work, now)) {
             AccountWork<A> account = work.account;
@@ -339,9 +406,10 @@ final class PollEngine<A extends Ask> {
     }
 
     private void tell(TargetWork<A> work, Hole hole, Instant now) {
-        intake.tell(work, hole, now);
-        work.gaps++;
-        watch.gap(hole.reason());
+        if (intake.tell(work, hole, now)) {
+            work.gaps++;
+            watch.gap(hole.reason());
+        }
         touched.add(work);
     }
 
@@ -407,8 +475,8 @@ final class PollEngine<A extends Ask> {
     private boolean finish(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Instant now) {
         work.progress.urgentUntil(data.urgentUntil());
         if (data.next().isEmpty()) {
+            fetch.ask().hole().ifPresent(hole -> tell(work, hole, now)); // before what was told of it is forgotten
             work.settle(fetch);
-            fetch.ask().hole().ifPresent(hole -> tell(work, hole, now));
         } else {
             work.continueWith(data.next());
         }

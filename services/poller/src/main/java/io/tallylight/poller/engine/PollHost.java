@@ -25,7 +25,8 @@ record PollHost<A extends Ask>(
         Vertx vertx,
         PollWatch watch,
         Arrivals.InFlight inFlight,
-        RandomGenerator chance) {
+        RandomGenerator chance,
+        Recaller recaller) {
 
     Duration tick() {
         return settings.tick();
@@ -35,10 +36,11 @@ record PollHost<A extends Ask>(
         return secrets.redact(text);
     }
 
-    PollEngine<A> engine(PollStore store, Outbox outbox, Consumer<Fetch<A>> fetcher) {
+    PollEngine<A> engine(PollStore store, Outbox outbox, Consumer<Fetch<A>> fetcher, Consumer<Recall> recalls) {
         Stamp stamp = new Stamp(feed.topic().schema());
         Intake intake = new Intake(feed.provider(), stamp, outbox, new Rejections(service, secrets::redact));
-        return new PollEngine<>(feed, store, intake, new Pace(chance), watch, settings.mostInFlight(), fetcher);
+        return new PollEngine<>(
+                feed, store, intake, new Pace(chance), watch, settings.mostInFlight(), fetcher, recalls);
     }
 
     /**

@@ -8,12 +8,17 @@ import io.tallylight.poller.Ask;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +40,21 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+    private static final Duration RECALL_TICK = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(PollProcessor.class);
 
     private final PollHost<A> host;
     private ProcessorContext<String, SpecificRecordBase> context;
     private StreamsPollStore store;
     private Arrivals<A> arrivals;
+    private Queue<Runnable> recalled;
+    private Recaller.@Nullable ReadBy read;
     private PollEngine<A> engine;
     private Cancellable tick;
     private Instant tickAt = Instant.EPOCH;
     private Instant unsavedSince = Instant.MAX;
     private int begun;
+    private int recalls;
     private boolean forwarded;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -58,7 +67,10 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         this.context = context;
         store = new StreamsPollStore(host.feed().provider(), context);
         arrivals = new Arrivals<>(host.inFlight());
-        engine = host.engine(store, this, this::begin);
+        recalled = new ConcurrentLinkedQueue<>();
+        read = null;
+        recalls = 0;
+        engine = host.engine(store, this, this::begin, this::recall);
         Instant now = now();
         store.eachAccount((name, account) -> engine.accept(account, now));
         schedule(now, host.tick());
@@ -67,6 +79,7 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
     @Override
     public void process(Record<String, Target> record) {
         Instant now = now();
+        read = context.recordMetadata().map(this::read).orElse(null);
         if (record.value() == null) {
             store.deleteAccount(record.key());
             engine.remove(record.key());
@@ -145,7 +158,7 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
             return host.tick();
         }
         Instant next = engine.nextDue();
-        Instant latest = now.plus(LONGEST_SLEEP);
+        Instant latest = now.plus(recalls > 0 ? RECALL_TICK : LONGEST_SLEEP);
         Duration sleep = Duration.between(now, next.isBefore(latest) ? next : latest);
         return sleep.compareTo(host.tick()) < 0 ? host.tick() : sleep;
     }
@@ -188,6 +201,9 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
                 host.inFlight().end(1);
             }
         }
+        for (Runnable next = recalled.poll(); next != null; next = recalled.poll()) {
+            next.run();
+        }
         boolean more = true;
         while (more && System.nanoTime() < until) {
             more = engine.take(ROWS_A_STEP, now);
@@ -200,6 +216,27 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
         host.inFlight().begin();
         Arrivals<A> mine = arrivals;
         host.fetch(fetch, loop -> mine.chunks(fetch, loop)).onComplete(done -> mine.put(fetch, answer(done)));
+    }
+
+    /** Called on the stream thread; what is found comes back to the engine that asked, in a later tick. */
+    private void recall(Recall recall) {
+        recalls++;
+        Queue<Runnable> mine = recalled;
+        host.recaller()
+                .recall(recall, read)
+                .onComplete(done -> mine.add(() -> {
+                    recalls--;
+                    if (done.succeeded()) {
+                        engine.recalled(recall, done.result(), now());
+                    } else {
+                        engine.notRecalled(recall, done.cause(), now());
+                    }
+                }));
+    }
+
+    private Recaller.ReadBy read(RecordMetadata record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        return new Recaller.ReadBy(context.applicationId(), partition, record.offset());
     }
 
     private Instant now() {

@@ -45,7 +45,15 @@ public final class PollService implements Program.Running {
         shell.meters().getPrometheusRegistry().register(gauges);
         Secrets secrets = new Secrets(settings.secretsDir());
         PollHost<A> host = new PollHost<>(
-                shell.name(), feed, settings, secrets, shell.vertx(), watch, inFlight, RandomGenerator.getDefault());
+                shell.name(),
+                feed,
+                settings,
+                secrets,
+                shell.vertx(),
+                watch,
+                inFlight,
+                RandomGenerator.getDefault(),
+                new KafkaRecall(shell.kafka(), feed, shell.vertx()));
         Wire wire = shell.kafka().wire();
         PollTopology<A> topology = new PollTopology<>(host, wire);
         TargetsTopic topic = new TargetsTopic(shell.kafka(), PollTopology.targets(feed.provider()), feed.provider());

@@ -2,6 +2,7 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.event.Completeness;
 import io.tallylight.event.GapReason;
+import io.tallylight.event.PollRewind;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Cursor.Open;
@@ -11,6 +12,7 @@ import io.tallylight.poller.state.OpenSpan;
 import io.tallylight.poller.state.TargetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far a target was read and what it showed: all of it outlives a restart but the words of its last answer. */
@@ -38,6 +40,8 @@ final class Progress {
     private @Nullable Instant changedAt;
     private @Nullable Instant settlingFrom;
     private boolean unordered;
+    private @Nullable Instant rewoundTo;
+    private @Nullable Instant rewindRequestedAt;
 
     Progress(Cursor cursor, Instant due) {
         this.cursor = cursor;
@@ -54,6 +58,8 @@ final class Progress {
         newestProvisional = state.getNewestProvisional();
         newestFinal = state.getNewestFinal();
         unordered = state.getUnordered();
+        rewoundTo = state.getRewoundTo();
+        rewindRequestedAt = state.getRewindRequestedAt();
         settlingFrom = state.getSettlingFrom();
         reopenWhereUnordered();
     }
@@ -91,7 +97,9 @@ final class Progress {
         unordered |= !reading.ordered();
         Span done = unordered ? new Span(reading.from(), reading.from()) : reading.settles();
         boolean readBefore = cursor.openWithin(done).stream().anyMatch(open -> open.readAt() != null);
-        if (done.isEmpty() || readBefore) { // its rows are still needed if the rest turns out to be out of order
+        if (done.isEmpty()
+                || readBefore
+                || rewound(done)) { // its rows are still needed if the rest turns out to be out of order
             return false;
         }
         settlingFrom = settlingFrom == null || reading.from().isBefore(settlingFrom) ? reading.from() : settlingFrom;
@@ -106,6 +114,41 @@ final class Progress {
     /** The last part of a long answer can be the first one to show that it is out of order. */
     void ends(Reading reading) {
         unordered |= settlingFrom != null && !reading.ordered();
+    }
+
+    /** Reads everything once more from an instant on, as if it never had been. */
+    void rewind(PollRewind rewind) {
+        cursor = cursor.reopened(new Span(rewind.getTo(), Instant.MAX));
+        rewoundTo = rewind.getTo();
+        rewindRequestedAt = rewind.getRequestedAt();
+    }
+
+    /** Whether this rewind, or a later one, was taken up before. */
+    boolean followed(PollRewind rewind) {
+        return rewindRequestedAt != null && !rewind.getRequestedAt().isAfter(rewindRequestedAt);
+    }
+
+    /** The rewind that was taken up last. */
+    Optional<PollRewind> rewound() {
+        return rewoundTo == null || rewindRequestedAt == null
+                ? Optional.empty()
+                : Optional.of(new PollRewind(rewoundTo, rewindRequestedAt));
+    }
+
+    /** What was told of such a stretch is remembered although it counts as never read. */
+    private boolean rewound(Span span) {
+        return rewound()
+                .filter(rewind ->
+                        span.to().isAfter(rewind.getTo()) && span.from().isBefore(rewind.getRequestedAt()))
+                .isPresent();
+    }
+
+    /** Whether anything of the stretch that it opened was not read since. */
+    boolean rereads(PollRewind rewind) {
+        Instant to = rewind.getTo();
+        Instant until = rewind.getRequestedAt();
+        return to.isBefore(until)
+                && cursor.openWithin(new Span(to, until)).stream().anyMatch(open -> open.readAt() == null);
     }
 
     /** What was settled while rows came is certain once all of it, and the rest, has come in order. */
@@ -163,7 +206,9 @@ final class Progress {
                 newestProvisional,
                 newestFinal,
                 settlingFrom,
-                unordered);
+                unordered,
+                rewoundTo,
+                rewindRequestedAt);
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {

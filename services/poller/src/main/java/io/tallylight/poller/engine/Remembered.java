@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ final class Remembered {
     private final TreeMap<Long, Map<Long, RowEntry>> buckets = new TreeMap<>();
     private final Map<Long, Integer> stored = new HashMap<>();
     private final Set<Long> changed = new HashSet<>();
+    private @Nullable Instant heldFrom;
 
     Remembered(PollStore store, String target, Duration bucket) {
         this.store = store;
@@ -67,11 +69,32 @@ final class Remembered {
         }
     }
 
+    /** Forgets nothing at or after {@code from} until it is released, settled or not. */
+    void hold(Instant from) {
+        heldFrom = from;
+    }
+
+    void release() {
+        heldFrom = null;
+    }
+
+    /** Takes in what was told and forgotten. What is remembered already is newer. */
+    void recall(List<Kept> told) {
+        Set<Long> known = new HashSet<>();
+        buckets.values().forEach(bucket -> known.addAll(bucket.keySet()));
+        for (Kept kept : told) {
+            if (!known.contains(kept.entry().getId())) {
+                put(kept.entry(), kept.position(), false);
+            }
+        }
+    }
+
     /** Forgets every bucket that the cursor has settled as a whole. */
     void forget(Cursor cursor) {
         for (long start : new ArrayList<>(buckets.keySet())) {
             Span span = new Span(Instant.ofEpochMilli(start), Instant.ofEpochMilli(start + bucketMillis));
-            if (cursor.openWithin(span).isEmpty()) {
+            boolean held = heldFrom != null && span.to().isAfter(heldFrom);
+            if (!held && cursor.openWithin(span).isEmpty()) {
                 buckets.remove(start);
                 changed.remove(start);
                 if (stored.remove(start) != null) {

@@ -1,12 +1,13 @@
 package io.tallylight.poller.engine;
 
 import io.tallylight.event.Completeness;
+import io.tallylight.poller.state.RowEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
@@ -73,12 +74,28 @@ final class Stamp {
         }
     }
 
+    /** What is remembered of a row that was told as this event; the event is not to be used any more. */
+    RowEntry told(SpecificRecordBase event) {
+        int told = (int) event.get(revision);
+        Instant first = (Instant) event.get(firstSeenAt == null ? observedAt : firstSeenAt.pos());
+        event.put(flags, texts(event).filter(flag -> !flag.equals(DECREASED)).toList());
+        Completeness said = (Completeness) event.get(completeness);
+        long content = content(event, said);
+        return new RowEntry(fingerprint(id(event)), content, told, first, said == Completeness.FINAL, List.of());
+    }
+
     /** Says in the event's flags that a figure became smaller. */
     void flagDecrease(SpecificRecordBase event) {
-        List<String> all = new ArrayList<>();
-        ((List<?>) event.get(flags)).forEach(flag -> all.add(String.valueOf(flag)));
-        all.add(DECREASED);
-        event.put(flags, all.stream().distinct().sorted().toList());
+        event.put(
+                flags,
+                Stream.concat(texts(event), Stream.of(DECREASED))
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private Stream<String> texts(SpecificRecordBase event) {
+        return ((List<?>) event.get(flags)).stream().map(String::valueOf);
     }
 
     private static int place(Schema schema, String field) {

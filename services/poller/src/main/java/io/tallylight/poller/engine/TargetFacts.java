@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestFinal the same of a FINAL row
  * @param rows rows that are kept in mind
  * @param bytes what they weigh in the store
+ * @param rewind the last rewind that was asked for; null where none was
  * @param gaps told since this instance took the target over
  */
 record TargetFacts(
@@ -35,7 +36,8 @@ record TargetFacts(
         @Nullable Instant newestFinal,
         int rows,
         long bytes,
-        long gaps) {
+        long gaps,
+        @Nullable RewindFacts rewind) {
 
     /** How long its live turn has been due, standing in line or being answered; zero while it rests. */
     Duration overdue(Instant now) {

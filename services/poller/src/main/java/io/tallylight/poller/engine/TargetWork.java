@@ -1,5 +1,6 @@
 package io.tallylight.poller.engine;
 
+import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
@@ -22,6 +23,7 @@ final class TargetWork<A extends Ask> {
     final AccountWork<A> account;
     final Remembered remembered;
     final Backlog backlog = new Backlog();
+    final Rewinding rewinding = new Rewinding();
     final Progress progress;
     PollTarget target;
     Instant wakesAt;
@@ -144,6 +146,27 @@ final class TargetWork<A extends Ask> {
         changed = true;
     }
 
+    /** Opens the stretch of a rewind again once what was told of it is known again; true where there is one. */
+    boolean rewinds(Instant now) {
+        PollRewind rewind = rewinding.wanted();
+        List<Kept> told = rewinding.take();
+        if (rewind == null || told == null) {
+            return false;
+        }
+        remembered.recall(told);
+        remembered.release();
+        progress.rewind(rewind);
+        abandonTurn(); // it was planned before
+        dueAt(now);
+        return true;
+    }
+
+    /** Forgets what was held for a rewind that will not be. */
+    void rewindsNot() {
+        remembered.release();
+        remembered.forget(progress.cursor);
+    }
+
     /** Settles what has come so far of a long answer. */
     void settleSoFar(Reading reading) {
         boolean unordered = progress.unordered();
@@ -240,6 +263,7 @@ final class TargetWork<A extends Ask> {
                 progress.newestFinal,
                 remembered.rows(),
                 remembered.bytes(),
-                gaps);
+                gaps,
+                RewindFacts.of(rewinding, progress));
     }
 }

@@ -88,6 +88,16 @@ final class TargetsPage {
         page.put("gaps", facts.gaps());
         page.put("rowsRemembered", facts.rows());
         page.put("bytesRemembered", facts.bytes());
+        page.put("rewind", facts.rewind() == null ? null : rewind(facts.rewind()));
+        return page;
+    }
+
+    private static Map<String, Object> rewind(RewindFacts rewind) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("to", rewind.to().toString());
+        page.put("requestedAt", rewind.requestedAt().toString());
+        page.put("stage", rewind.stage());
+        page.put("problem", rewind.problem());
         return page;
     }
 

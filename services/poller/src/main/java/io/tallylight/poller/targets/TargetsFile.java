@@ -119,7 +119,7 @@ final class TargetsFile {
         if (fields.problems().isEmpty() && !ids.add(id)) {
             item.problem("target " + id + " stands in the file twice");
         }
-        return new PollTarget(id, every(every, item).toMillis(), since(since), settings);
+        return new PollTarget(id, every(every, item).toMillis(), since(since), settings, null);
     }
 
     private Duration every(@Nullable YamlNode node, YamlNode item) {

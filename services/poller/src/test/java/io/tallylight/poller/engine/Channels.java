@@ -69,7 +69,7 @@ final class Channels implements Outbox, PollWatch {
         ScriptedFeed feed = new ScriptedFeed();
         feed.quota = new Quota(64, Duration.ofMinutes(1));
         List<PollTarget> targets = IntStream.range(0, count)
-                .mapToObj(i -> new PollTarget("c" + i, EVERY.toMillis(), START.minus(OVERLAP), Map.of()))
+                .mapToObj(i -> new PollTarget("c" + i, EVERY.toMillis(), START.minus(OVERLAP), Map.of(), null))
                 .toList();
         for (int i = 0; i < count; i++) {
             play("c" + i, i, time);
@@ -79,7 +79,7 @@ final class Channels implements Outbox, PollWatch {
         warm = START.plus(round.multipliedBy(4));
         Intake intake = new Intake("huawei", new Stamp(feed.topic.schema()), this, new Rejections("channels"));
         Pace pace = new Pace(new SplittableRandom(5));
-        engine = new PollEngine<>(feed, new MemoryStore(), intake, pace, patience, this, 4, this::ask);
+        engine = new PollEngine<>(feed, new MemoryStore(), intake, pace, patience, this, 4, this::ask, recall -> {});
         engine.accept(new Target("p", 1, now, "huawei", "p", "credentials", targets), now);
         run(START.plus(time));
     }

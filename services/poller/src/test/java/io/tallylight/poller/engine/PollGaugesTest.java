@@ -171,7 +171,8 @@ class PollGaugesTest {
                 newestFinal,
                 11,
                 1000,
-                4);
+                4,
+                null);
     }
 
     /** Spacing of 1.25 s, a burst of 12, ten of which are spent. */

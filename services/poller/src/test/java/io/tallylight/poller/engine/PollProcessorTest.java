@@ -54,7 +54,8 @@ class PollProcessorTest {
                 vertx,
                 new PollMeters(new SimpleMeterRegistry(), "scaleengine"),
                 inFlight,
-                new SplittableRandom(5)));
+                new SplittableRandom(5),
+                (recall, last) -> Future.succeededFuture(List.of())));
         for (String name : List.of("-targets", "-cursors", "-accounts", "-rows")) {
             var store = Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore("scaleengine" + name), Serdes.String(), Serdes.ByteArray())

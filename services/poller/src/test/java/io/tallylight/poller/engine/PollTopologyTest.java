@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tallylight.event.PollTarget;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Target;
 import io.tallylight.event.ViewerCount;
@@ -29,8 +30,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,6 +49,7 @@ class PollTopologyTest {
     private static final Instant START = World.START;
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedFeed feed = new ScriptedFeed();
+    private final AtomicReference<Recaller.ReadBy> read = new AtomicReference<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final PollMeters meters = new PollMeters(new SimpleMeterRegistry(), "scaleengine");
     private final Arrivals.InFlight inFlight = new Arrivals.InFlight();
@@ -73,7 +77,11 @@ class PollTopologyTest {
                         vertx,
                         meters,
                         inFlight,
-                        new SplittableRandom(5)),
+                        new SplittableRandom(5),
+                        (recall, last) -> {
+                            read.set(last);
+                            return Future.succeededFuture(List.of());
+                        }),
                 wire);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "poller-test");
@@ -104,6 +112,20 @@ class PollTopologyTest {
         assertThat(record.key()).isEqualTo("scaleengine/158/live/a");
         assertThat(record.getRecordTime()).isEqualTo(START);
         assertThat(record.value().getRevision()).isEqualTo(1);
+    }
+
+    @Test
+    void followsARewindOnceItIsCommittedThatItWasRead() {
+        answers(World.data());
+        wants("158/live");
+        tickUntil(() -> asked.get() >= 2);
+
+        input(target(World.rewound(World.since("158/live", START), START.minusSeconds(60), START)));
+        tickUntil(() -> meters.page().toString().contains("settledBefore=2026-11-23T09:59:00Z"));
+
+        assertThat(read.get())
+                .isEqualTo(
+                        new Recaller.ReadBy("poller-test", new TopicPartition("tallylight.targets.scaleengine", 0), 1));
     }
 
     @Test
@@ -179,7 +201,11 @@ class PollTopologyTest {
     }
 
     private void wants(String target) {
-        input(new Target("id", 1, START, "scaleengine", "158", "se", List.of(World.since(target, START))));
+        input(target(World.since(target, START)));
+    }
+
+    private static Target target(PollTarget target) {
+        return new Target("id", 1, START, "scaleengine", "158", "se", List.of(target));
     }
 
     private void input(@org.jspecify.annotations.Nullable Target wanted) {

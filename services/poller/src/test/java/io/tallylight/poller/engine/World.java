@@ -2,9 +2,11 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.event.Gap;
 import io.tallylight.event.GapReason;
+import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Rejection;
 import io.tallylight.event.Target;
+import io.tallylight.event.ViewerCount;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Misfit;
 import io.tallylight.poller.Row;
@@ -35,6 +37,8 @@ final class World implements Outbox, PollWatch {
             List<Row> rows,
             @Nullable Answer<Window> answer) {}
 
+    private record Look(Recall recall, Instant until, List<SpecificRecordBase> events) {}
+
     static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration TICK = Duration.ofMillis(20);
 
@@ -49,18 +53,26 @@ final class World implements Outbox, PollWatch {
     final List<Gap> gaps = new ArrayList<>();
     MemoryStore store = new MemoryStore();
     Function<Fetch<Window>, Answer<Window>> provider = fetch -> data();
+    Function<SpecificRecordBase, Instant> eventTime = event -> ((ViewerCount) event).getWindowStart();
     Function<Fetch<Window>, List<List<Row>>> chunks = fetch -> List.of();
     Duration latency = Duration.ofMillis(40);
     Function<Fetch<Window>, Duration> latencyOf = fetch -> latency;
     int chunksTaken;
     Instant now = START;
     int mostInFlight = 4;
+    Duration recallTakes = Duration.ofSeconds(1);
+    int mostRecalled = 1000;
+    int failingRecalls;
+    final List<Recall> recalls = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
     private PollEngine<Window> engine = engine();
 
     /** Settings of a test that the engine reads when it is made. */
     World restart() {
         due.clear();
+        recalls.clear();
+        looks.clear();
         engine = engine();
         return this;
     }
@@ -68,7 +80,7 @@ final class World implements Outbox, PollWatch {
     PollEngine<Window> engine() {
         Intake intake = new Intake("scaleengine", new Stamp(feed.topic.schema()), this, new Rejections("poller-test"));
         Pace pace = new Pace(new SplittableRandom(5));
-        return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask);
+        return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask, recalls::add);
     }
 
     void wants(String account, PollTarget... targets) {
@@ -106,11 +118,41 @@ final class World implements Outbox, PollWatch {
                 engine.answered(next.fetch(), next.answer(), now);
             }
         }
+        recall();
         boolean more = engine.take(mostRows, now);
         engine.turn(now);
         engine.show(now);
         engine.save();
         return more;
+    }
+
+    /** A look finds what was told until it began, and no more. */
+    private void recall() {
+        recalls.forEach(recall -> looks.add(new Look(recall, now.plus(recallTakes), List.copyOf(events))));
+        recalls.clear();
+        for (Look look : List.copyOf(looks)) {
+            if (!look.until().isAfter(now)) {
+                looks.remove(look);
+                answer(look);
+            }
+        }
+    }
+
+    private void answer(Look look) {
+        Recall recall = look.recall();
+        if (failingRecalls-- > 0) {
+            engine.notRecalled(recall, new IllegalStateException("Kafka is away"), now);
+            return;
+        }
+        Recollection told = new Recollection(feed, recall, mostRecalled);
+        try {
+            look.events().forEach(event -> told.event(eventTime.apply(event), copy(event)));
+            gaps.forEach(told::gap);
+            rejections.forEach(told::rejection);
+            engine.recalled(recall, told.kept(), now);
+        } catch (Recollection.TooMuch tooMuch) {
+            engine.notRecalled(recall, tooMuch, now);
+        }
     }
 
     List<Instant> askedAt(String target) {
@@ -124,16 +166,22 @@ final class World implements Outbox, PollWatch {
         return events.stream().map(type::cast);
     }
 
+    static PollTarget rewound(PollTarget target, Instant to, Instant requestedAt) {
+        return PollTarget.newBuilder(target)
+                .setRewind(new PollRewind(to, requestedAt))
+                .build();
+    }
+
     static PollTarget target(String id) {
         return target(id, Duration.ofSeconds(10));
     }
 
     static PollTarget target(String id, Duration every) {
-        return new PollTarget(id, every.toMillis(), null, Map.of());
+        return new PollTarget(id, every.toMillis(), null, Map.of(), null);
     }
 
     static PollTarget since(String id, Instant since) {
-        return new PollTarget(id, 10_000L, since, Map.of());
+        return new PollTarget(id, 10_000L, since, Map.of(), null);
     }
 
     static Answer<Window> data(Row... rows) {
@@ -142,6 +190,10 @@ final class World implements Outbox, PollWatch {
 
     static Answer<Window> misfit(Misfit misfit) {
         return new Answer.Data<>(List.of(), List.of(misfit), List.of());
+    }
+
+    private static SpecificRecordBase copy(SpecificRecordBase event) {
+        return SpecificData.get().deepCopy(event.getSchema(), event);
     }
 
     private void ask(Fetch<Window> fetch) {
@@ -156,7 +208,7 @@ final class World implements Outbox, PollWatch {
 
     @Override
     public void event(String key, Instant at, SpecificRecordBase event) {
-        events.add(SpecificData.get().deepCopy(event.getSchema(), event));
+        events.add(copy(event));
     }
 
     @Override

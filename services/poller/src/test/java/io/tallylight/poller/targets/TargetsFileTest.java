@@ -41,8 +41,12 @@ class TargetsFileTest {
                 .extracting(Target::getTargets)
                 .isEqualTo(List.of(
                         new PollTarget(
-                                "158/live", 10_000L, Instant.parse("2026-11-20T00:00:00Z"), Map.of("app", "live")),
-                        new PollTarget("158/vod", 100L, null, Map.of("app", "vod"))));
+                                "158/live",
+                                10_000L,
+                                Instant.parse("2026-11-20T00:00:00Z"),
+                                Map.of("app", "live"),
+                                null),
+                        new PollTarget("158/vod", 100L, null, Map.of("app", "vod"), null)));
         assertThat(accounts.get("159")).extracting(Target::getTargets).isEqualTo(List.of());
     }
 
