@@ -142,7 +142,8 @@ final class LastingNames implements KafkaClientSupplier {
                 .map(this::isReplaced)
                 .orElseGet(this::lostTooOften);
         if (another) {
-            throw new FencedInstanceIdException("Another process took over the work of instance " + instance.orElse("of no name"));
+            throw new FencedInstanceIdException(
+                    "Another process took over the work of instance " + instance.orElse("of no name"));
         }
     }
 
