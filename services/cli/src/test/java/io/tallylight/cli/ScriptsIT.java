@@ -142,8 +142,10 @@ class ScriptsIT {
     void buildOnceAndAgainWhenASourceIsNewer() throws Exception {
         jdk();
         write("built.sh", """
-                mkdir -p services/local/target/app/lib services/cli/target/app/lib
-                touch services/local/target/app/lib/local-0.1.0.jar services/cli/target/app/lib/cli-0.1.0.jar
+                for module in local cli benchmarks; do
+                  mkdir -p services/$module/target/app/lib
+                  touch services/$module/target/app/lib/$module-0.1.0.jar
+                done
                 """);
         program("mvn", ". ./built.sh; echo built >> builds");
 
@@ -162,6 +164,7 @@ class ScriptsIT {
     void takeWhatMavenBuiltWithoutThem() throws Exception {
         jdk();
         write("services/cli/target/app/lib/cli-0.1.0.jar", "");
+        write("services/benchmarks/target/app/lib/benchmarks-0.1.0.jar", "");
         write("services/local/target/app/lib/local-0.1.0.jar", "");
 
         assertThat(run(null, "scripts/build-if-needed").exitCode()).isZero();

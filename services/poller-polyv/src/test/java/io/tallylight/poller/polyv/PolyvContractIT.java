@@ -57,7 +57,7 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
         /** Two days are read each half second: the quota of 8 a second must leave something to history. */
         @Override
         public Map<String, String> env(Simulator simulator) {
-            return Map.of("POLYV_API", simulator.api().toString(), "POLYV_LEAST_REST", "PT0.5S");
+            return Map.of("POLYV_API", simulator.api().toString(), "POLYV_LEAST_REST", "PT0.2S");
         }
 
         @Override

@@ -87,10 +87,11 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
 
     /** Rewound while it runs, while it is stopped, and after every figure was restated. */
     @Test
-    void rereadsARewoundStretchWithoutDoubling() {
+    void rereadsARewoundStretchWithoutDoubling() throws IOException {
         run.start();
         awaitTruth();
 
+        run.slower();
         awaitRewound(run.rewind());
         awaitTruth();
         assertEachRevisionOnce();

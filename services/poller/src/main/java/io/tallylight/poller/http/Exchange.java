@@ -21,7 +21,6 @@ final class Exchange {
     private final Vertx vertx;
     private final HttpLimits limits;
     private final BodyReader success;
-    private final long longestSuccess;
     private final Consumer<HttpClientResponse> head;
     private final Pulse pulse;
     private final Promise<HttpClientResponse> answer = Promise.promise();
@@ -33,16 +32,10 @@ final class Exchange {
     private boolean paused;
 
     /** @param head sees the head of the answer before its body is read */
-    Exchange(
-            Vertx vertx,
-            HttpLimits limits,
-            BodyReader success,
-            long longestSuccess,
-            Consumer<HttpClientResponse> head) {
+    Exchange(Vertx vertx, HttpLimits limits, BodyReader success, Consumer<HttpClientResponse> head) {
         this.vertx = vertx;
         this.limits = limits;
         this.success = success;
-        this.longestSuccess = longestSuccess;
         this.head = head;
         this.pulse = new Pulse(limits);
     }
@@ -75,7 +68,7 @@ final class Exchange {
         head.accept(response);
         boolean successful = Http.successful(response.statusCode());
         BodyReader reader = successful ? success : other;
-        long longest = successful ? longestSuccess : limits.buffered();
+        long longest = successful ? limits.streamed() : limits.buffered();
         reader.whenRoom(() -> resume(response));
         response.exceptionHandler(this::fail)
                 .handler(piece -> guarded(() -> take(piece, longest, reader, response)))

@@ -6,15 +6,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.codec.BodyCodec;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * HTTP to one provider. Every answer is a value, whatever its status; the future fails where there is none: no connection,
@@ -23,6 +29,7 @@ import java.util.Optional;
  */
 public final class Http {
 
+    private static final String AGENT = "Tallylight";
     private static final int CONNECT_MILLIS = 10_000;
 
     /** Four in flight for each of 256 accounts: those of a provider that hangs must not keep others from a connection. */
@@ -34,6 +41,7 @@ public final class Http {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final WebClient web;
     private final HttpLimits limits;
     private final ProviderClock clock;
 
@@ -43,8 +51,11 @@ public final class Http {
 
     Http(Vertx vertx, InstantSource ours, HttpLimits limits) {
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(
-                options(), new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING);
+        this.client = vertx.createHttpClient(options(new HttpClientOptions()), pool);
+        WebClientOptions whole = new WebClientOptions().setUserAgent(AGENT).setFollowRedirects(false);
+        whole.setIdleTimeout((int) limits.silence().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        this.web = WebClient.create(vertx, options(whole), pool);
         this.limits = limits;
         this.clock = new ProviderClock(ours);
     }
@@ -56,18 +67,31 @@ public final class Http {
 
     /** One request. The URI is sent as it is, so that what was signed is what travels. */
     public Future<Reply> send(HttpMethod method, URI uri, Map<String, String> headers, Buffer body) {
-        WholeBody whole = new WholeBody();
-        return exchange(method, uri, headers, body, whole, limits.buffered())
-                .map(reply -> reply.successful() ? reply.with(whole.buffer()) : reply);
+        PipedBody whole = new PipedBody(limits);
+        HttpRequest<Buffer> request =
+                web.requestAbs(method, uri.toString()).timeout(limits.silence().toMillis());
+        headers.forEach(request::putHeader);
+        return request.as(BodyCodec.pipe(whole))
+                .sendBuffer(body)
+                .map(response -> reply(response.statusCode(), response.headers(), whole.buffer()))
+                .recover(this::inWords);
     }
 
     /**
      * The same for an answer that can be long: the body of a success goes to {@code reader} while it comes, and is empty in
-     * the reply. That of any other status is in the reply.
+     * the reply. That of any other status is in the reply. It is the core client's exchange, because an idle timeout would also
+     * strike while we do not read.
      */
     public Future<Reply> stream(
             HttpMethod method, URI uri, Map<String, String> headers, Buffer body, BodyReader reader) {
-        return exchange(method, uri, headers, body, reader, limits.streamed());
+        RequestOptions request = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(uri.toString())
+                .putHeader("User-Agent", AGENT);
+        headers.forEach(request::putHeader);
+        Exchange exchange = new Exchange(vertx, limits, reader, head -> clock.learn(head.headers()));
+        return exchange.run(client, request, body)
+                .map(head -> reply(head.statusCode(), head.headers(), exchange.otherBody()));
     }
 
     public Future<Reply> get(URI uri, Map<String, String> headers) {
@@ -82,19 +106,14 @@ public final class Http {
         return status >= 200 && status < 300;
     }
 
-    private Future<Reply> exchange(
-            HttpMethod method, URI uri, Map<String, String> headers, Buffer body, BodyReader reader, long longest) {
-        RequestOptions request = new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(uri.toString())
-                .putHeader("User-Agent", "Tallylight");
-        headers.forEach(request::putHeader);
-        Exchange exchange = new Exchange(vertx, limits, reader, longest, head -> clock.learn(head.headers()));
-        return exchange.run(client, request, body).map(head -> reply(head, exchange.otherBody()));
+    private Reply reply(int status, MultiMap headers, Buffer body) {
+        clock.learn(headers);
+        return new Reply(status, headers, body, retryAfter(headers));
     }
 
-    private Reply reply(HttpClientResponse head, Buffer body) {
-        return new Reply(head.statusCode(), head.headers(), body, retryAfter(head.headers()));
+    private Future<Reply> inWords(Throwable fault) {
+        return Future.failedFuture(
+                fault instanceof TimeoutException ? new IOException("Nothing came for " + limits.silence()) : fault);
     }
 
     private Optional<Duration> retryAfter(MultiMap headers) {
@@ -110,12 +129,11 @@ public final class Http {
                 .map(rest -> rest.isNegative() ? Duration.ZERO : rest);
     }
 
-    /** No idle timeout of the client's own: it would also strike while we do not read. */
-    private static HttpClientOptions options() {
-        return new HttpClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
+    private static <O extends HttpClientOptions> O options(O options) {
+        options.setConnectTimeout(CONNECT_MILLIS)
                 .setDecompressionSupported(true)
                 .setMaxHeaderSize(LARGEST_HEADER)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+        return options;
     }
 }

@@ -17,10 +17,6 @@ public record Reply(int status, MultiMap headers, Buffer body, Optional<Duration
         return Http.successful(status);
     }
 
-    Reply with(Buffer body) {
-        return new Reply(status, headers, body, retryAfter);
-    }
-
     /**
      * How long to rest where the status says that we ask too often: 429, or a 503 that says when to come back. A provider's
      * own codes for it are the feed's business.

@@ -33,10 +33,13 @@ class HttpStreamTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration SILENCE = Duration.ofMillis(600);
     private static final int LONG = 40_000_000;
-    private static final HttpLimits LIMITS = new HttpLimits(1000, LONG, SILENCE, 100, Duration.ofSeconds(3));
     private final Vertx vertx = Vertx.vertx();
-    private final Http http = new Http(vertx, () -> NOW, LIMITS);
+    private Http http = within(Duration.ofSeconds(20), Duration.ofMinutes(1));
     private final Reader reader = new Reader();
+
+    private Http within(Duration silence, Duration reading) {
+        return new Http(vertx, () -> NOW, new HttpLimits(1000, LONG, silence, 100, reading));
+    }
 
     @AfterEach
     void close() {
@@ -55,13 +58,14 @@ class HttpStreamTest {
 
     @Test
     void holdsTheProviderUpForAsLongAsTheReaderIsFull() {
+        http = within(SILENCE.multipliedBy(3), Duration.ofMinutes(1));
         AtomicLong written = new AtomicLong();
         reader.full = true;
 
         Future<Reply> reply = stream(request -> write(request, LONG, written));
         Awaitility.await().until(() -> reader.read.get() > 0);
         long some = reader.read.get();
-        Awaitility.await().pollDelay(SILENCE.multipliedBy(3)).until(() -> true);
+        Awaitility.await().pollDelay(SILENCE.multipliedBy(6)).until(() -> true);
 
         assertThat(reader.read.get()).isEqualTo(some);
         assertThat(written.get()).as("what the sockets hold").isLessThan(LONG);
@@ -106,18 +110,21 @@ class HttpStreamTest {
 
     @Test
     void failsOnABodyThatDrips() {
+        http = within(SILENCE, Duration.ofMinutes(1));
         assertThatThrownBy(() -> await(stream(request -> drip(request, Duration.ofMillis(50), "x"))))
                 .hasMessageContaining("bytes came in PT0.6S");
     }
 
     @Test
     void failsOnABodyThatTakesTooLong() {
+        http = within(Duration.ofSeconds(2), Duration.ofSeconds(3));
         assertThatThrownBy(() -> await(stream(request -> drip(request, Duration.ofMillis(20), "x".repeat(1000)))))
                 .hasMessageContaining("longer than PT3S");
     }
 
     @Test
     void failsWhereNothingComes() {
+        http = within(SILENCE, Duration.ofMinutes(1));
         assertThatThrownBy(() -> await(stream(request -> {}))).hasMessageContaining("Nothing came for PT0.6S");
     }
 

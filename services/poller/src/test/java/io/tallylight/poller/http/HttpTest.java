@@ -30,7 +30,7 @@ class HttpTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final long LIMIT = 10_000;
     private static final HttpLimits LIMITS =
-            new HttpLimits(LIMIT, 50_000_000, Duration.ofMillis(600), 100, Duration.ofSeconds(3));
+            new HttpLimits(LIMIT, 50_000_000, Duration.ofSeconds(20), 100, Duration.ofMinutes(1));
     private final Vertx vertx = Vertx.vertx();
     private final Http http = new Http(vertx, () -> NOW, LIMITS);
 
@@ -128,14 +128,33 @@ class HttpTest {
 
     @Test
     void failsWhereNobodyAnswers() {
-        assertThatThrownBy(() -> get(request -> {})).isNotNull();
+        assertThatThrownBy(() -> await(impatient().get(serve(request -> {}), Map.of())))
+                .hasMessageContaining("Nothing came for PT0.6S");
     }
 
     @Test
     void failsWhereTheBodyStops() {
-        assertThatThrownBy(() -> get(request ->
-                        request.response().putHeader("Content-Length", "100").write("half")))
-                .isNotNull();
+        URI uri = serve(
+                request -> request.response().putHeader("Content-Length", "100").write("half"));
+
+        assertThatThrownBy(() -> await(impatient().get(uri, Map.of()))).isNotInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void failsWhereTheBodyOnlyTrickles() {
+        URI uri = serve(request -> {
+            request.response().setChunked(true);
+            vertx.setPeriodic(50, timer -> request.response().write("x").onFailure(gone -> vertx.cancelTimer(timer)));
+        });
+
+        assertThatThrownBy(() -> await(impatient().get(uri, Map.of()))).hasMessageContaining("bytes came in PT0.6S");
+    }
+
+    private Http impatient() {
+        return new Http(
+                vertx,
+                () -> NOW,
+                new HttpLimits(LIMIT, 50_000_000, Duration.ofMillis(600), 100, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -221,9 +240,9 @@ class HttpTest {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.await(10, TimeUnit.SECONDS);
+            return future.await(30, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("Nothing came within ten seconds", late);
+            throw new AssertionError("Nothing came within half a minute", late);
         }
     }
 }
