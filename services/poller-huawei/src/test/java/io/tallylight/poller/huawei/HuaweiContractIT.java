@@ -49,6 +49,7 @@ class HuaweiContractIT extends PollerContract<SpliceSignal> {
             return Map.of(
                     "HUAWEI_API", simulator.api().toString(),
                     "HUAWEI_OVERLAP", "PT2H",
+                    "HUAWEI_SETTLE", "PT1S", // a rewind is done when the window of its own moment was read
                     "HUAWEI_REQUESTS_PER_MINUTE", "80");
         }
 

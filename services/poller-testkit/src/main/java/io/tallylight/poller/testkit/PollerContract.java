@@ -211,7 +211,7 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
     }
 
     private void awaitRewound(Instant requestedAt) {
-        await().atMost(LONG)
+        await().atMost(LONG.multipliedBy(2))
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(run.rewinds())
                         .as(() -> run.get("/targets").body())
