@@ -52,6 +52,8 @@ final class ScaleEngineJson {
     private String status = "";
     private String message = "";
     private long records;
+    private long length;
+    private long newest;
     private boolean lenient;
 
     ScaleEngineJson(Consumer<ViewerSample> samples, Consumer<Misfit> misfits) {
@@ -68,6 +70,7 @@ final class ScaleEngineJson {
     /** @throws IOException where the body is no JSON object, or its data are no records */
     void read(byte[] piece) throws IOException {
         bytes.add(piece);
+        length += piece.length;
         feeder.feedInput(piece, 0, piece.length);
         for (JsonToken token = parser.nextToken(); token != JsonToken.NOT_AVAILABLE; token = parser.nextToken()) {
             lenient = lenient || (token.isStructEnd() && bytes.commaBefore(offset() - 1));
@@ -96,6 +99,11 @@ final class ScaleEngineJson {
     /** How many records were given out, good or bad. */
     long records() {
         return records;
+    }
+
+    /** How many bytes came since the last record, or since the beginning. */
+    long sinceRecord() {
+        return length - newest;
     }
 
     /** Whether a trailing comma was overlooked. */
@@ -200,6 +208,7 @@ final class ScaleEngineJson {
         }
         bytes.end();
         draft.clear();
+        newest = offset();
     }
 
     private void misfit(String reason, String field, String input) {

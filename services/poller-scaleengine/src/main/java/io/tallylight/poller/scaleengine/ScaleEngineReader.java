@@ -56,11 +56,17 @@ final class ScaleEngineReader {
         if (!reading.malformed()) {
             return Future.failedFuture(cause);
         }
+        return Future.succeededFuture(new Answer.Broken<>(malformed(account, reading)));
+    }
+
+    private static String malformed(Account account, ScaleEngineReading reading) {
         long records = reading.said().records();
-        return Future.succeededFuture(new Answer.Broken<>(
-                records == 0
-                        ? "The answer is no viewer.log answer: " + shown(account, reading.beginning())
-                        : "The answer is no viewer.log answer after its first " + records + " records"));
+        if (!reading.endless().isEmpty()) {
+            return "The answer does not end: " + reading.endless();
+        }
+        return records == 0
+                ? "The answer is no viewer.log answer: " + shown(account, reading.beginning())
+                : "The answer is no viewer.log answer after its first " + records + " records";
     }
 
     private void count(ScaleEngineReading reading) {

@@ -19,6 +19,12 @@ final class ScaleEngineReading implements BodyReader {
     /** More than is ever shown, so that a secret in it is whole and can be redacted. */
     private static final int BEGINNING = 1000;
 
+    /** So many bytes without a record are no answer any more, and many times a record with the longest of names. */
+    static final int MOST_BETWEEN_RECORDS = 1 << 20;
+
+    /** So many rows from before the start, or told again, are no answer to what was asked. */
+    static final int MOST_STRAYS = 100_000;
+
     private final Chunks chunks;
     private final ScaleEngineRows rows;
     private final ScaleEngineJson json;
@@ -26,6 +32,7 @@ final class ScaleEngineReading implements BodyReader {
     private List<Row> batch = new ArrayList<>();
     private List<Misfit> misfits = new ArrayList<>();
     private boolean malformed;
+    private String endless = "";
 
     ScaleEngineReading(ScaleEngineRows.Known known, String account, ScaleEngineAsk ask, Chunks chunks) {
         this.chunks = chunks;
@@ -40,7 +47,20 @@ final class ScaleEngineReading implements BodyReader {
         }
         malformed = true; // until it has proven well
         json.read(piece.getBytes());
+        expectAnEnd();
         malformed = false;
+    }
+
+    /** What never ends shows it long before the limits of time and length do. */
+    private void expectAnEnd() throws IOException {
+        if (json.sinceRecord() > MOST_BETWEEN_RECORDS) {
+            endless = "more than " + MOST_BETWEEN_RECORDS + " bytes without a record";
+        } else if (rows.strays() > MOST_STRAYS) {
+            endless = "more than " + MOST_STRAYS + " rows from before the start, or repeated";
+        }
+        if (!endless.isEmpty()) {
+            throw new IOException(endless);
+        }
     }
 
     @Override
@@ -78,6 +98,11 @@ final class ScaleEngineReading implements BodyReader {
     /** Whether it was the body that could not be read, and not the exchange that failed. */
     boolean malformed() {
         return malformed;
+    }
+
+    /** Why the answer was given up although more came; empty where it was not. */
+    String endless() {
+        return endless;
     }
 
     /** The first bytes of the body, for messages; the caller redacts. */

@@ -41,6 +41,7 @@ final class ScaleEngineRows {
     private long time;
     private Map<String, Row> ofOneTime = new LinkedHashMap<>();
     private long dropped;
+    private long strays;
 
     ScaleEngineRows(Known known, String account, Span span, int askedSeconds, Consumer<Row> out) {
         this.known = known;
@@ -73,6 +74,11 @@ final class ScaleEngineRows {
         return dropped;
     }
 
+    /** Of these, how many no graph has a reason to say: from before its start, or again. */
+    long strays() {
+        return strays;
+    }
+
     private void decide() {
         decided = true;
         undecided.forEach(this::place);
@@ -81,8 +87,9 @@ final class ScaleEngineRows {
 
     private void place(ViewerSample sample) {
         ViewerWindow window = known.windows().of(sample.localSeconds(), length.seconds());
-        if (!window.start().isBefore(span.to()) || !window.end().isAfter(span.from())) {
-            dropped++;
+        boolean early = !window.end().isAfter(span.from());
+        if (early || !window.start().isBefore(span.to())) { // later ones are in the nature of a graph
+            drop(early);
             return;
         }
         if (sample.localSeconds() != time || ofOneTime.size() == MOST_OF_ONE_TIME) {
@@ -91,8 +98,13 @@ final class ScaleEngineRows {
         }
         StreamName name = known.names().of(account, sample.app(), sample.stream());
         if (ofOneTime.put(name.key(), row(sample, name, window)) != null) {
-            dropped++;
+            drop(true);
         }
+    }
+
+    private void drop(boolean stray) {
+        dropped++;
+        strays += stray ? 1 : 0;
     }
 
     private void release() {

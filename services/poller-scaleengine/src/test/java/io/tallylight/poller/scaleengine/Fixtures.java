@@ -31,6 +31,13 @@ final class Fixtures {
         }
     }
 
+    /** One record of viewer.log, with a comma after it. */
+    static String row(String stream, String time) {
+        return "{\"app\":\"demo-origin\",\"video_url\":\"" + stream
+                + "\",\"viewer_count_avg\":1,\"viewer_count_min\":1,"
+                + "\"viewer_count_max\":1,\"viewer_count_sum\":5,\"time\":\"" + time + "\"},";
+    }
+
     static ScaleEngineConfig config(Map<String, String> env) {
         return Env.read(env, ScaleEngineConfig::from);
     }

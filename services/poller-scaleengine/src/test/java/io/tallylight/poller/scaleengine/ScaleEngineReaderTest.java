@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaleEngineReaderTest {
 
     private static final ScaleEngineAsk ASK = Fixtures.minutes("2026-11-22T12:00:00Z", "2026-11-22T18:00:00Z");
+    private static final int PIECE = 8192;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ScaleEngineReader reader = new ScaleEngineReader(Fixtures.config(Map.of()), meters);
     private Account account;
@@ -173,13 +175,50 @@ class ScaleEngineReaderTest {
                 .isSameAs(cut);
     }
 
+    @Test
+    void givesUpAnAnswerInWhichNoRecordComes() {
+        assertThat(read(200, "{\"data\":[%s", " ".repeat(4096), 300))
+                .isEqualTo(new Answer.Broken<>("The answer does not end: more than 1048576 bytes without a record"));
+    }
+
+    @Test
+    void givesUpAnAnswerWhoseRowsNobodyAskedFor() {
+        String early = Fixtures.row("mystream", "2001-01-01 00:00:00");
+
+        assertThat(read(200, "{\"data\":[%s", early.repeat(1000), 110))
+                .isEqualTo(new Answer.Broken<>(
+                        "The answer does not end: more than 100000 rows from before the start, or repeated"));
+    }
+
+    @Test
+    void readsOnForAsLongAsRecordsCome() {
+        Answer<ScaleEngineAsk> answer = read(
+                200,
+                "{\"data\":[%s",
+                Fixtures.row("mystream", "2026-11-22 19:00:00").repeat(1000),
+                110);
+
+        assertThat(answer)
+                .isEqualTo(new Answer.Broken<>("The answer is no viewer.log answer after its first 110000 records"));
+    }
+
+    private Answer<ScaleEngineAsk> read(int status, String beginning, String piece, int times) {
+        Buffer body = Buffer.buffer(String.format(beginning, piece));
+        for (int i = 1; i < times; i++) {
+            body.appendString(piece);
+        }
+        return read(status, body.getBytes());
+    }
+
     private Answer<ScaleEngineAsk> read(int status, byte[] body) {
         ScaleEngineReading reading = reader.begin(account, ASK, new Gathered());
         if (status != 200) {
             return reader.answer(account, reply(status, Buffer.buffer(body), Optional.empty()), reading);
         }
         try {
-            reading.read(Buffer.buffer(body));
+            for (int at = 0; at < body.length; at += PIECE) {
+                reading.read(Buffer.buffer(Arrays.copyOfRange(body, at, Math.min(at + PIECE, body.length))));
+            }
             reading.end();
             return reader.answer(account, reply(status, Buffer.buffer(), Optional.empty()), reading);
         } catch (IOException malformed) {
