@@ -1,5 +1,6 @@
 package io.tallylight.runtime;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -50,14 +52,17 @@ final class LastingNames implements KafkaClientSupplier {
 
     private final String application;
     private final Optional<String> instance;
+    private final Optional<Supplier<Duration>> idle;
     private final Map<String, String> slots = new ConcurrentHashMap<>();
     private final Map<String, Consumer<byte[], byte[]>> members = new ConcurrentHashMap<>();
     private final Deque<Long> losses = new ArrayDeque<>();
     private @Nullable Admin admin;
 
-    LastingNames(String application, Optional<String> instance) {
+    /** @param idle how long a stream thread can wait for records now; empty for what Kafka Streams is set to */
+    LastingNames(String application, Optional<String> instance, Optional<Supplier<Duration>> idle) {
         this.application = application;
         this.instance = instance;
+        this.idle = idle;
     }
 
     @Override
@@ -101,7 +106,8 @@ final class LastingNames implements KafkaClientSupplier {
                     ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
                     (key, numbered) -> numbered.toString().replaceFirst("-\\d+$", "-" + slot));
         }
-        Consumer<byte[], byte[]> member = consumer(config);
+        Consumer<byte[], byte[]> member = idle.<Consumer<byte[], byte[]>>map(time -> new PacedConsumer(config, time))
+                .orElseGet(() -> consumer(config));
         members.put(slot, member);
         return member;
     }

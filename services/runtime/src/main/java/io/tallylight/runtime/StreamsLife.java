@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +29,22 @@ public final class StreamsLife implements Program.Running {
     private final Prerequisites prerequisites;
     private final Topology topology;
     private final StreamsSettings settings;
+    private final Optional<Supplier<Duration>> idle;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread starter;
     private volatile @Nullable StreamsRun run;
 
-    private StreamsLife(Shell shell, Prerequisites prerequisites, Topology topology, StreamsSettings settings) {
+    private StreamsLife(
+            Shell shell,
+            Prerequisites prerequisites,
+            Topology topology,
+            StreamsSettings settings,
+            Optional<Supplier<Duration>> idle) {
         this.shell = shell;
         this.prerequisites = prerequisites;
         this.topology = topology;
         this.settings = settings;
+        this.idle = idle;
         this.starter = new Thread(this::startWhenPossible, shell.name() + "-start");
     }
 
@@ -48,8 +57,33 @@ public final class StreamsLife implements Program.Running {
      */
     public static StreamsLife start(
             Shell shell, Wire wire, Topology topology, Collection<Topic<?>> topics, Map<String, Object> own) {
+        return start(shell, wire, topology, topics, own, Optional.empty());
+    }
+
+    /**
+     * The same for an application that lives by its own clock.
+     *
+     * @param idle how long nothing is to be done if no record comes; asked by a stream thread before each wait
+     */
+    public static StreamsLife start(
+            Shell shell,
+            Wire wire,
+            Topology topology,
+            Collection<Topic<?>> topics,
+            Map<String, Object> own,
+            Supplier<Duration> idle) {
+        return start(shell, wire, topology, topics, own, Optional.of(idle));
+    }
+
+    private static StreamsLife start(
+            Shell shell,
+            Wire wire,
+            Topology topology,
+            Collection<Topic<?>> topics,
+            Map<String, Object> own,
+            Optional<Supplier<Duration>> idle) {
         Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics));
-        StreamsLife life = new StreamsLife(shell, prerequisites, topology, StreamsSettings.of(shell, wire, own));
+        StreamsLife life = new StreamsLife(shell, prerequisites, topology, StreamsSettings.of(shell, wire, own), idle);
         shell.ops().waitingFor("streams", "Kafka Streams is not running yet");
         life.starter.start();
         return life;
@@ -93,7 +127,7 @@ public final class StreamsLife implements Program.Running {
             return;
         }
         try {
-            run = StreamsRun.start(shell, settings.streams(topology, shell.instance()), stopped);
+            run = StreamsRun.start(shell, settings.streams(topology, shell.instance(), idle), stopped);
         } catch (RuntimeException fault) {
             log.error("{}: Kafka Streams cannot start", shell.name(), fault);
             shell.ops().brokenBy("streams", "Kafka Streams cannot start: " + Causes.inWords(fault));

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,9 +50,9 @@ record StreamsSettings(Properties properties, Path folder) {
         return settings;
     }
 
-    KafkaStreams streams(Topology topology, Optional<String> instance) {
+    KafkaStreams streams(Topology topology, Optional<String> instance, Optional<Supplier<Duration>> idle) {
         String application = String.valueOf(properties.get(StreamsConfig.APPLICATION_ID_CONFIG));
-        return new KafkaStreams(topology, properties, new LastingNames(application, instance));
+        return new KafkaStreams(topology, properties, new LastingNames(application, instance, idle));
     }
 
     void removeFolder() {

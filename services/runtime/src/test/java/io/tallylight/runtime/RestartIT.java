@@ -190,7 +190,7 @@ class RestartIT {
     /** Under the streams protocol no broker fences a member, and two would fence each other's producers for ever. */
     @Test
     void whoLosesItsWorkAgainAndAgainGivesUp() throws Exception {
-        LastingNames names = new LastingNames("application", Optional.of("one"));
+        LastingNames names = new LastingNames("application", Optional.of("one"), Optional.empty());
         AtomicInteger losses = new AtomicInteger();
         Thread thread = new Thread(() -> losses.set(countUntilRefused(names)), "application-1-StreamThread-1");
 

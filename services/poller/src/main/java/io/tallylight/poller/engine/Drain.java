@@ -8,7 +8,6 @@ import io.tallylight.poller.engine.PollWatch.Outcome;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,16 +124,26 @@ final class Drain<A extends Ask> {
     }
 
     private int takeSome(Part<A> part, int most, Instant now) {
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         int taken = 0;
-        for (; taken < most && part.rows().hasNext(); taken++) {
-            counts.merge(intake.take(part.work(), part.rows().next(), part.reading(), now), 1L, Long::sum);
+        int alike = 0; // rows with the same outcome come together
+        Outcome last = Outcome.UNCHANGED;
+        for (; taken < most && !part.isTaken(); taken++) {
+            Outcome outcome = takeOne(part, now);
+            if (outcome != last) {
+                watch.rows(last, alike);
+                last = outcome;
+                alike = 0;
+            }
+            alike++;
         }
-        for (; taken < most && part.misfits().hasNext(); taken++) {
-            counts.merge(intake.take(part.work(), part.misfits().next(), part.reading(), now), 1L, Long::sum);
-        }
-        counts.forEach(watch::rows);
+        watch.rows(last, alike);
         touched.accept(part.work());
         return taken;
+    }
+
+    private Outcome takeOne(Part<A> part, Instant now) {
+        return part.rows().hasNext()
+                ? intake.take(part.work(), part.rows().next(), part.reading(), now)
+                : intake.take(part.work(), part.misfits().next(), part.reading(), now);
     }
 }

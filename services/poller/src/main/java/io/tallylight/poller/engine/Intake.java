@@ -42,7 +42,7 @@ final class Intake {
         @Nullable RowEntry before;
         RowEntry entry;
         try {
-            long id = Stamp.fingerprint(stamp.id(row.event()));
+            long id = Fingerprint.of(stamp.id(row.event()));
             before = work.remembered.find(id, row.position(), row.moves());
             completeness = completeness(row, reading, before);
             long content = stamp.content(row.event(), completeness);
@@ -57,7 +57,9 @@ final class Intake {
 
     private Outcome judge(TargetWork<?> work, Row row, @Nullable RowEntry before, RowEntry entry, Instant now) {
         if (before != null && before.getContent() == entry.getContent()) {
-            work.remembered.put(before, row.position(), row.moves());
+            if (row.moves()) {
+                work.remembered.put(before, row.position(), true);
+            }
             return Outcome.UNCHANGED;
         }
         tell(work, row, entry, decreased(before, row.figures()), now);
@@ -85,7 +87,7 @@ final class Intake {
         byte[] bytes = misfit.input().getBytes(StandardCharsets.UTF_8);
         Rejection rejection = rejections.of(Stage.POLL, source, misfit.reason(), misfit.field(), bytes, now);
         Instant position = reading.span().to().minusMillis(1);
-        long id = Stamp.fingerprint(rejection.getId());
+        long id = Fingerprint.of(rejection.getId());
         RowEntry before = work.remembered.find(id, position, true);
         work.remembered.put(before == null ? entry(id, 0, false, null, List.of(), now) : before, position, true);
         if (before == null) {
@@ -105,7 +107,7 @@ final class Intake {
         PollTarget target = work.target;
         Span span = hole.span();
         String id = target.getId() + "/" + span.from() + "/" + span.to();
-        RowEntry before = work.remembered.find(Stamp.fingerprint(id), span.to().minusMillis(1), true);
+        RowEntry before = work.remembered.find(Fingerprint.of(id), span.to().minusMillis(1), true);
         Gap gap = new Gap(
                 id,
                 before == null ? 1 : before.getRevision() + 1,

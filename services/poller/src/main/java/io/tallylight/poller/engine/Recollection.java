@@ -59,7 +59,7 @@ final class Recollection {
 
     void rejection(Rejection rejection) {
         if (rejection.getSource().equals(recall.target().getId())) {
-            long id = Stamp.fingerprint(rejection.getId());
+            long id = Fingerprint.of(rejection.getId());
             keep(() -> new RowEntry(id, 0L, 1, rejection.getObservedAt(), false, List.of()), recall.from());
         }
     }
@@ -70,9 +70,9 @@ final class Recollection {
 
     /** A gap is told again if its reason changes, not if it is only said in other words. */
     static RowEntry entry(Gap gap) {
-        long content = Stamp.fingerprint(gap.getReason() + " " + gap.getObtainedSeconds());
+        long content = Fingerprint.of(gap.getReason() + " " + gap.getObtainedSeconds());
         return new RowEntry(
-                Stamp.fingerprint(gap.getId()), content, gap.getRevision(), gap.getObservedAt(), false, List.of());
+                Fingerprint.of(gap.getId()), content, gap.getRevision(), gap.getObservedAt(), false, List.of());
     }
 
     private void keep(Supplier<RowEntry> told, Instant position) {

@@ -1,5 +1,8 @@
 package io.tallylight.poller.engine;
 
+import io.netty.util.collection.LongCollections;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Span;
 import io.tallylight.poller.state.RowBucket;
@@ -21,13 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remembered {
 
+    private static final LongObjectMap<RowEntry> NONE = LongCollections.emptyMap();
+
     private final PollStore store;
     private final String target;
     private final long bucketMillis;
-    private final TreeMap<Long, Map<Long, RowEntry>> buckets = new TreeMap<>();
+    private final TreeMap<Long, LongObjectMap<RowEntry>> buckets = new TreeMap<>();
     private final Map<Long, Integer> stored = new HashMap<>();
     private final Set<Long> changed = new HashSet<>();
     private @Nullable Instant heldFrom;
+
+    /** The bucket that was looked at last: rows of one time come together. */
+    private long lastStart;
+
+    private LongObjectMap<RowEntry> last = NONE;
 
     Remembered(PollStore store, String target, Duration bucket) {
         this.store = store;
@@ -62,9 +72,9 @@ final class Remembered {
                 }
             });
         }
-        RowEntry before =
-                buckets.computeIfAbsent(start, none -> new HashMap<>()).put(entry.getId(), entry);
-        if (!entry.equals(before)) {
+        LongObjectMap<RowEntry> bucket = bucket(start);
+        RowEntry before = bucket.put(entry.getId(), entry);
+        if (before == null || before.getContent() != entry.getContent() || !entry.equals(before)) {
             changed.add(start);
         }
     }
@@ -96,6 +106,7 @@ final class Remembered {
             boolean held = heldFrom != null && span.to().isAfter(heldFrom);
             if (!held && cursor.openWithin(span).isEmpty()) {
                 buckets.remove(start);
+                last = start == lastStart ? NONE : last;
                 changed.remove(start);
                 if (stored.remove(start) != null) {
                     store.deleteBucket(target, start);
@@ -113,7 +124,7 @@ final class Remembered {
     }
 
     int rows() {
-        return buckets.values().stream().mapToInt(Map::size).sum();
+        return buckets.values().stream().mapToInt(LongObjectMap::size).sum();
     }
 
     /** What is stored of them, keys not counted. */
@@ -121,8 +132,22 @@ final class Remembered {
         return stored.values().stream().mapToLong(bytes -> bytes).sum();
     }
 
-    private Map<Long, RowEntry> at(long start) {
-        return buckets.getOrDefault(start, Map.of());
+    private LongObjectMap<RowEntry> at(long start) {
+        if (start != lastStart || last == NONE) {
+            last = buckets.getOrDefault(start, NONE);
+            lastStart = start;
+        }
+        return last;
+    }
+
+    private LongObjectMap<RowEntry> bucket(long start) {
+        LongObjectMap<RowEntry> known = at(start);
+        if (known == NONE) {
+            known = new LongObjectHashMap<>();
+            buckets.put(start, known);
+            last = known;
+        }
+        return known;
     }
 
     private long start(Instant position) {
@@ -130,8 +155,9 @@ final class Remembered {
         return millis - Math.floorMod(millis, bucketMillis);
     }
 
-    private static Map<Long, RowEntry> byId(RowBucket bucket) {
-        Map<Long, RowEntry> rows = new HashMap<>();
+    private static LongObjectMap<RowEntry> byId(RowBucket bucket) {
+        LongObjectMap<RowEntry> rows =
+                new LongObjectHashMap<>(2 * bucket.getEntries().size());
         bucket.getEntries().forEach(entry -> rows.put(entry.getId(), entry));
         return rows;
     }

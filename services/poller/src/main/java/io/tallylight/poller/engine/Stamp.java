@@ -2,50 +2,41 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.event.Completeness;
 import io.tallylight.poller.state.RowEntry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that every event of one kind has in common, by their places in its schema: stamps them, and fingerprints an
- * event without them. Not thread-safe: it reuses its encoder.
+ * event without them. Not thread-safe: its fingerprint is not.
  */
 final class Stamp {
 
     private static final String DECREASED = "decreased";
 
-    private final SpecificDatumWriter<SpecificRecordBase> writer;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    private final Fingerprint fingerprint;
     private final int id;
     private final int revision;
     private final int observedAt;
     private final int completeness;
     private final Schema.@Nullable Field firstSeenAt;
     private final int flags;
-    private @Nullable BinaryEncoder encoder;
 
     Stamp(Schema schema) {
-        this.writer = new SpecificDatumWriter<>(schema);
         this.id = place(schema, "id");
         this.revision = place(schema, "revision");
         this.observedAt = place(schema, "observedAt");
         this.completeness = place(schema, "completeness");
         this.flags = place(schema, "flags");
         this.firstSeenAt = schema.getField("firstSeenAt");
-    }
-
-    static long fingerprint(String text) {
-        return SchemaNormalization.fingerprint64(text.getBytes(StandardCharsets.UTF_8));
+        Set<String> stamped = Set.of("id", "revision", "observedAt", "firstSeenAt"); // contents of one id are compared
+        this.fingerprint = new Fingerprint(schema.getFields().stream()
+                .filter(field -> !stamped.contains(field.name()))
+                .toList());
     }
 
     String id(SpecificRecordBase event) {
@@ -54,16 +45,8 @@ final class Stamp {
 
     /** Fingerprint of all that the provider said, and of whether it is final. */
     long content(SpecificRecordBase event, Completeness now) {
-        stamp(event, 0, Instant.EPOCH, Instant.EPOCH);
         event.put(completeness, now);
-        bytes.reset();
-        encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
-        try {
-            writer.write(event, encoder);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("Memory cannot be written to", impossible);
-        }
-        return SchemaNormalization.fingerprint64(bytes.toByteArray());
+        return fingerprint.of(event);
     }
 
     void stamp(SpecificRecordBase event, int number, Instant observed, Instant firstSeen) {
@@ -81,7 +64,7 @@ final class Stamp {
         event.put(flags, texts(event).filter(flag -> !flag.equals(DECREASED)).toList());
         Completeness said = (Completeness) event.get(completeness);
         long content = content(event, said);
-        return new RowEntry(fingerprint(id(event)), content, told, first, said == Completeness.FINAL, List.of());
+        return new RowEntry(Fingerprint.of(id(event)), content, told, first, said == Completeness.FINAL, List.of());
     }
 
     /** Says in the event's flags that a figure became smaller. */
