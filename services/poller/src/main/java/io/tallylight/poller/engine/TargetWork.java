@@ -1,6 +1,5 @@
 package io.tallylight.poller.engine;
 
-import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
@@ -144,27 +143,6 @@ final class TargetWork<A extends Ask> {
         progress.cursor = cursor;
         remembered.forget(cursor);
         changed = true;
-    }
-
-    /** Opens the stretch of a rewind again once what was told of it is known again; true where there is one. */
-    boolean rewinds(Instant now) {
-        PollRewind rewind = rewinding.wanted();
-        List<Kept> told = rewinding.take();
-        if (rewind == null || told == null) {
-            return false;
-        }
-        remembered.recall(told);
-        remembered.release();
-        progress.rewind(rewind);
-        abandonTurn(); // it was planned before
-        dueAt(now);
-        return true;
-    }
-
-    /** Forgets what was held for a rewind that will not be. */
-    void rewindsNot() {
-        remembered.release();
-        remembered.forget(progress.cursor);
     }
 
     /** Settles what has come so far of a long answer. */
