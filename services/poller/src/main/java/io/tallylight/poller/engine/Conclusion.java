@@ -42,7 +42,7 @@ final class Conclusion<A extends Ask> {
             fetch.ask().hole().ifPresent(hole -> gaps.tell(work, hole, now)); // before what was told of it is forgotten
             work.settle(fetch);
         } else {
-            work.continueWith(data.next());
+            work.asks.continueWith(data.next());
         }
         work.answeredWhole(now);
         return true;
@@ -51,11 +51,11 @@ final class Conclusion<A extends Ask> {
     /** What was refused again and again is a hole, and history is no reason to miss the present. */
     private boolean refused(TargetWork<A> work, Fetch<A> fetch, String reason, Instant now) {
         Span span = fetch.ask().span();
-        if (work.asksForHistory() && work.backlog.refused(span)) {
+        if (work.asks.wereForHistory() && work.backlog.refused(span)) {
             gaps.giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now);
             return work.skips(now);
         }
-        boolean besideThePresent = work.asksForHistory() && !work.forBacklog();
+        boolean besideThePresent = work.asks.wereForHistory() && !work.asks.forBacklog();
         return besideThePresent ? work.skips(now) : rests(work, now.plus(pace.afterRefused(work.fails())));
     }
 

@@ -30,9 +30,9 @@ final class Fetching<A extends Ask> {
     boolean begins(TargetWork<A> work, Instant now) {
         rewinds.takeUp(work, now);
         work.chooses(now);
-        boolean asks = !work.idle() || planner.plans(work, now);
+        boolean asks = !work.asks.idle() || planner.plans(work, now);
         if (asks) {
-            work.account.asks(work.forBacklog(), now);
+            work.account.asks(work.asks.forBacklog(), now);
             touched.add(work.account);
             work.asked = next(work, now);
             fetcher.accept(work.asked);
@@ -46,8 +46,8 @@ final class Fetching<A extends Ask> {
                 account.name,
                 account.standing.credentials(),
                 work.target,
-                work.nextAsk(),
-                work.forBacklog(),
+                work.asks.next(),
+                work.asks.forBacklog(),
                 now,
                 clock.at(now, work.progress.cursor));
     }

@@ -22,7 +22,7 @@ final class Gaps<A extends Ask> {
         if (work.progress.cursor.openWithin(hole.span()).isEmpty()) {
             return; // it was told before
         }
-        tell(work, work.progress.explained(hole, work.account.standing.outage()), now);
+        tell(work, work.progress.last.explains(hole, work.account.standing.outage()), now);
         work.cursor(work.progress.cursor.without(hole.span()));
     }
 

@@ -43,6 +43,6 @@ final class Planner<A extends Ask> {
             watch.answered("broken");
             work.restsUntil(now.plus(pace.afterBroken(work.fails())).plus(LEAST_REST));
         }
-        return !work.idle();
+        return !work.asks.idle();
     }
 }

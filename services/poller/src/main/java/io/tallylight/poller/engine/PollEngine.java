@@ -188,7 +188,7 @@ final class PollEngine<A extends Ask> {
 
     /** Said once, not every turn. */
     private void say(TargetWork<A> work, Answer<A> answer) {
-        if (!answer.reason().isEmpty() && !(answer instanceof Answer.Denied) && work.isNews(answer)) {
+        if (!answer.reason().isEmpty() && !(answer instanceof Answer.Denied) && !work.progress.last.isOfKind(answer)) {
             log.warn("{}: {}: {}", work.target.getId(), answer.kind(), answer.reason());
         }
     }

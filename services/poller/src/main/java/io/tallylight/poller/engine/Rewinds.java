@@ -85,7 +85,7 @@ final class Rewinds<A extends Ask> {
         work.remembered.recall(told);
         work.remembered.release();
         work.progress.rewind(rewind);
-        work.abandonTurn(); // it was planned before
+        work.asks.dropAll(); // it was planned before
         work.dueAt(now);
         log.info("{}: rewound, and reads again what is open", work.target.getId());
         touched.add(work);

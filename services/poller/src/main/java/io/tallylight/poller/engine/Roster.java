@@ -128,7 +128,7 @@ final class Roster<A extends Ask> {
         rewinds.wanted(known);
         if (known.asked == null && known.reading == null) {
             account.line.leave(known);
-            known.abandonTurn();
+            known.asks.dropAll();
             known.dueAt(now);
             admission.again(known, now);
         }
