@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -75,27 +76,22 @@ final class PollGauges implements MultiCollector {
             String completeness,
             Function<TargetFacts, @Nullable Instant> newest,
             Instant theirs) {
-        Comparator<Instant> order = Comparator.naturalOrder();
-        targets.stream()
-                .map(newest)
-                .filter(Objects::nonNull)
-                .max(order)
-                .ifPresent(best -> table.put(
-                        "poll_window_age_seconds",
-                        "Age of the newest window of any target",
-                        age(best, theirs),
-                        "completeness",
-                        completeness));
-        targets.stream()
-                .map(newest)
-                .filter(Objects::nonNull)
-                .min(order)
-                .ifPresent(worst -> table.put(
-                        "poll_window_age_worst_seconds",
-                        "Age of the newest window of the target that is furthest behind",
-                        age(worst, theirs),
-                        "completeness",
-                        completeness));
+        List<Instant> dated =
+                targets.stream().map(newest).filter(Objects::nonNull).toList();
+        if (!dated.isEmpty()) {
+            table.put(
+                    "poll_window_age_seconds",
+                    "Age of the newest window of any target",
+                    age(Collections.max(dated), theirs),
+                    "completeness",
+                    completeness);
+            table.put(
+                    "poll_window_age_worst_seconds",
+                    "Age of the newest window of the target that is furthest behind",
+                    age(Collections.min(dated), theirs),
+                    "completeness",
+                    completeness);
+        }
     }
 
     private static void ofAccount(GaugeTable all, AccountFacts facts, Instant now) {

@@ -1,12 +1,10 @@
 package io.tallylight.poller.engine;
 
 import io.tallylight.event.Completeness;
-import io.tallylight.event.GapReason;
 import io.tallylight.event.PollRewind;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Cursor.Open;
-import io.tallylight.poller.Hole;
 import io.tallylight.poller.Span;
 import io.tallylight.poller.state.OpenSpan;
 import io.tallylight.poller.state.TargetState;
@@ -24,11 +22,7 @@ final class Progress {
     Cursor cursor;
     Instant due;
     int failures;
-    String answer = "";
-    String reason = "";
-
-    @Nullable
-    Instant answeredAt;
+    LastAnswer last = LastAnswer.NONE;
 
     @Nullable
     Instant newestProvisional;
@@ -38,30 +32,29 @@ final class Progress {
 
     private @Nullable Instant urgentUntil;
     private @Nullable Instant changedAt;
-    private @Nullable Instant settlingFrom;
-    private boolean unordered;
     private @Nullable Instant rewoundTo;
     private @Nullable Instant rewindRequestedAt;
+    private final Settling settling;
 
     Progress(Cursor cursor, Instant due) {
         this.cursor = cursor;
         this.due = due;
+        this.settling = new Settling(null, false);
     }
 
     Progress(TargetState state) {
-        this(new Cursor(state.getOpen().stream().map(Progress::open).toList()), state.getDue());
+        settling = new Settling(state.getSettlingFrom(), state.getUnordered());
+        cursor = settling.reopened(
+                new Cursor(state.getOpen().stream().map(Progress::open).toList()));
+        due = state.getDue();
         failures = state.getFailures();
-        answer = state.getAnswer();
-        answeredAt = state.getAnsweredAt();
+        last = new LastAnswer(state.getAnswer(), "", state.getAnsweredAt());
         urgentUntil = state.getUrgentUntil();
         changedAt = state.getChangedAt();
         newestProvisional = state.getNewestProvisional();
         newestFinal = state.getNewestFinal();
-        unordered = state.getUnordered();
         rewoundTo = state.getRewoundTo();
         rewindRequestedAt = state.getRewindRequestedAt();
-        settlingFrom = state.getSettlingFrom();
-        reopenWhereUnordered();
     }
 
     /** @param theirs the provider's time, by which an urgency ends */
@@ -69,14 +62,12 @@ final class Progress {
         if (urgentUntil != null && theirs.isBefore(urgentUntil)) {
             return Urgency.URGENT;
         }
-        boolean lately = answeredAt == null || (changedAt != null && changedAt.isAfter(now.minus(LATELY)));
+        boolean lately = last.at() == null || (changedAt != null && changedAt.isAfter(now.minus(LATELY)));
         return lately ? Urgency.LIVE : Urgency.QUIET;
     }
 
     void answered(Answer<?> next, Instant at) {
-        answer = next.kind();
-        reason = next.reason();
-        answeredAt = at;
+        last = new LastAnswer(next.kind(), next.reason(), at);
     }
 
     void urgentUntil(@Nullable Instant hint) {
@@ -94,26 +85,23 @@ final class Progress {
 
     /** Settles what a long answer has shown completely, before the rest of it has come; true where there is any. */
     boolean settle(Reading reading) {
-        unordered |= !reading.ordered();
-        Span done = unordered ? new Span(reading.from(), reading.from()) : reading.settles();
-        boolean readBefore = cursor.openWithin(done).stream().anyMatch(open -> open.readAt() != null);
-        if (done.isEmpty()
-                || readBefore
-                || rewound(done)) { // its rows are still needed if the rest turns out to be out of order
-            return false;
-        }
-        settlingFrom = settlingFrom == null || reading.from().isBefore(settlingFrom) ? reading.from() : settlingFrom;
-        cursor = cursor.without(done);
-        return true;
+        Optional<Cursor> less = settling.settle(cursor, reading, this::rewound);
+        cursor = less.orElse(cursor);
+        return less.isPresent();
     }
 
     boolean unordered() {
-        return unordered;
+        return settling.unordered();
     }
 
-    /** The last part of a long answer can be the first one to show that it is out of order. */
+    /** The last part of a long answer was taken. */
     void ends(Reading reading) {
-        unordered |= settlingFrom != null && !reading.ordered();
+        settling.ends(reading);
+    }
+
+    /** An answer was dealt with, whole or not. */
+    void endReading(Span span, boolean whole) {
+        cursor = settling.ends(cursor, span, whole);
     }
 
     /** Reads everything once more from an instant on, as if it never had been. */
@@ -151,62 +139,19 @@ final class Progress {
                 && cursor.openWithin(new Span(to, until)).stream().anyMatch(open -> open.readAt() == null);
     }
 
-    /** What was settled while rows came is certain once all of it, and the rest, has come in order. */
-    void endReading(Span span, boolean whole) {
-        reopenWhereUnordered();
-        if (whole && settlingFrom != null && !span.from().isBefore(settlingFrom)) {
-            boolean rest =
-                    cursor.openWithin(new Span(settlingFrom, span.from())).isEmpty();
-            settlingFrom = rest ? null : settlingFrom;
-        }
-    }
-
-    /** An answer out of order that was cut short leaves rows behind what it settled: that stretch is read once more. */
-    private void reopenWhereUnordered() {
-        Instant from = settlingFrom;
-        if (unordered && from != null && !cursor.isOpen(from)) {
-            Instant to = cursor.open().stream()
-                    .map(open -> open.span().from())
-                    .filter(from::isBefore)
-                    .findFirst()
-                    .orElse(from);
-            cursor = cursor.reopened(new Span(from, to));
-        }
-        settlingFrom = unordered ? null : from;
-    }
-
-    /** A stretch that ran out while nothing was answered, here or in the whole account, was lost to that, not to its age. */
-    Hole explained(Hole hole, Outage outage) {
-        boolean all = answeredAt != null && answeredAt.isBefore(outage.at());
-        GapReason why = all ? outage.why() : lostTo(hole);
-        String words = hole.detail() + "; last answer: " + (all ? outage.reason() : reason);
-        return why != hole.reason() && hole.reason() == GapReason.NOT_HELD
-                ? new Hole(hole.span(), why, hole.obtainedSeconds(), words)
-                : hole;
-    }
-
-    private GapReason lostTo(Hole hole) {
-        return switch (answer) {
-            case "denied" -> GapReason.DENIED;
-            case "refused" -> GapReason.REFUSED;
-            case "broken" -> GapReason.BROKEN;
-            default -> hole.reason();
-        };
-    }
-
     TargetState state() {
         return new TargetState(
                 cursor.open().stream().map(Progress::stored).toList(),
                 due,
                 failures,
-                answer,
-                answeredAt,
+                last.kind(),
+                last.at(),
                 urgentUntil,
                 changedAt,
                 newestProvisional,
                 newestFinal,
-                settlingFrom,
-                unordered,
+                settling.from(),
+                settling.unordered(),
                 rewoundTo,
                 rewindRequestedAt);
     }

@@ -39,6 +39,30 @@ record TargetFacts(
         long gaps,
         @Nullable RewindFacts rewind) {
 
+    /** @param theirs the provider's time, by which an urgency ends */
+    static TargetFacts of(TargetWork<?> work, Instant now, Instant theirs) {
+        Progress progress = work.progress;
+        return new TargetFacts(
+                work.target.getId(),
+                work.account.name,
+                progress.cursor,
+                progress.last.kind(),
+                progress.last.reason(),
+                progress.last.at(),
+                progress.due,
+                progress.failures + work.backlog.failures(),
+                progress.urgency(now, theirs),
+                work.backlog.left(),
+                Duration.ofMillis(work.target.getEveryMillis()),
+                work.interval(),
+                progress.newestProvisional,
+                progress.newestFinal,
+                work.remembered.rows(),
+                work.remembered.bytes(),
+                work.gaps,
+                RewindFacts.of(work.rewinding, progress));
+    }
+
     /** How long its live turn has been due, standing in line or being answered; zero while it rests. */
     Duration overdue(Instant now) {
         return nextTurn.isBefore(now) ? Duration.between(nextTurn, now) : Duration.ZERO;

@@ -1,6 +1,5 @@
 package io.tallylight.poller.engine;
 
-import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
@@ -9,9 +8,6 @@ import io.tallylight.poller.Plan;
 import io.tallylight.poller.state.TargetState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +18,7 @@ final class TargetWork<A extends Ask> {
 
     final AccountWork<A> account;
     final Remembered remembered;
+    final Asks<A> asks = new Asks<>();
     final Backlog backlog = new Backlog();
     final Rewinding rewinding = new Rewinding();
     final Progress progress;
@@ -36,12 +33,8 @@ final class TargetWork<A extends Ask> {
 
     boolean gone;
     long gaps;
-    private final Deque<A> asks = new ArrayDeque<>();
-    private final Deque<A> history = new ArrayDeque<>();
-    private boolean forBacklog;
     private @Nullable Instant alarm;
     private Instant afterTurn;
-    private int requests;
     private @Nullable Instant turnEndedAt;
     private @Nullable Duration interval;
     private boolean changed;
@@ -68,21 +61,16 @@ final class TargetWork<A extends Ask> {
 
     /** Chooses what its next request is for: a live turn that is due comes between two asks of the backlog. */
     void chooses(Instant now) {
-        forBacklog = !live(now);
+        asks.choose(!live(now));
     }
 
     private boolean live(Instant now) {
-        return !asks.isEmpty() || !progress.due.isAfter(now);
-    }
-
-    /** Nothing is left to ask of what was planned. */
-    boolean idle() {
-        return forBacklog ? history.isEmpty() : asks.isEmpty();
+        return asks.liveLeft() || !progress.due.isAfter(now);
     }
 
     /** When it wants to stand in line again. */
     Instant wants(Instant now) {
-        if (!asks.isEmpty() || !history.isEmpty()) {
+        if (asks.left()) {
             return now;
         }
         return progress.due.isBefore(backlog.due()) ? progress.due : backlog.due();
@@ -102,36 +90,15 @@ final class TargetWork<A extends Ask> {
     /** Begins a live turn if that was chosen, else the first ask of the backlog. */
     void begin(Plan<A> plan, Instant next, Instant now) {
         backlog.planned(!plan.backlog().isEmpty());
-        if (!forBacklog) {
-            asks.addAll(plan.asks());
+        if (!asks.forBacklog()) {
+            asks.begin(plan.asks());
             afterTurn = next;
-            requests = 0;
-            if (asks.isEmpty()) {
+            if (asks.idle()) {
                 dueAt(next);
             }
         } else if (backlog.left() && !backlog.due().isAfter(now)) {
-            history.add(plan.backlog().get(0));
+            asks.addHistory(plan.backlog().get(0));
         }
-    }
-
-    A nextAsk() {
-        requests++;
-        return planned().remove();
-    }
-
-    boolean forBacklog() {
-        return forBacklog;
-    }
-
-    /** More must be asked before the span of the last ask counts as read. */
-    void continueWith(List<A> next) {
-        for (int i = next.size() - 1; i >= 0; i--) {
-            planned().addFirst(next.get(i));
-        }
-    }
-
-    private Deque<A> planned() {
-        return forBacklog ? history : asks;
     }
 
     void settle(Fetch<A> fetch) {
@@ -146,27 +113,6 @@ final class TargetWork<A extends Ask> {
         changed = true;
     }
 
-    /** Opens the stretch of a rewind again once what was told of it is known again; true where there is one. */
-    boolean rewinds(Instant now) {
-        PollRewind rewind = rewinding.wanted();
-        List<Kept> told = rewinding.take();
-        if (rewind == null || told == null) {
-            return false;
-        }
-        remembered.recall(told);
-        remembered.release();
-        progress.rewind(rewind);
-        abandonTurn(); // it was planned before
-        dueAt(now);
-        return true;
-    }
-
-    /** Forgets what was held for a rewind that will not be. */
-    void rewindsNot() {
-        remembered.release();
-        remembered.forget(progress.cursor);
-    }
-
     /** Settles what has come so far of a long answer. */
     void settleSoFar(Reading reading) {
         boolean unordered = progress.unordered();
@@ -179,37 +125,32 @@ final class TargetWork<A extends Ask> {
     /** An answer is complete; a turn whose last one it was ends. */
     void answeredWhole(Instant now) {
         changed = true;
-        if (forBacklog) {
+        if (asks.forBacklog()) {
             backlog.answered();
-        } else if (asks.isEmpty()) {
+        } else if (asks.idle()) {
             progress.failures = 0;
-            account.demand.turn(requests);
+            account.demand.turn(asks.asked());
             interval = turnEndedAt == null ? null : Duration.between(turnEndedAt, now);
             turnEndedAt = now;
             dueAt(afterTurn);
         }
     }
 
-    /** The last request was for something older than the present, which the first one of a live turn shows. */
-    boolean asksForHistory() {
-        return forBacklog || requests > 1;
-    }
-
     /** The turn ends as if the last request had been answered. */
     boolean skips(Instant now) {
-        planned().clear();
+        asks.drop();
         answeredWhole(now);
         return true;
     }
 
     int fails() {
-        return forBacklog ? backlog.fails() : ++progress.failures;
+        return asks.forBacklog() ? backlog.fails() : ++progress.failures;
     }
 
     /** Drops the rest of what was planned: it is planned anew when the target is due again. */
     void restsUntil(Instant until) {
-        planned().clear();
-        if (forBacklog) {
+        asks.drop();
+        if (asks.forBacklog()) {
             backlog.restsUntil(until);
         } else {
             dueAt(until);
@@ -221,19 +162,9 @@ final class TargetWork<A extends Ask> {
         changed = true;
     }
 
-    boolean isNews(Answer<A> next) {
-        return !next.kind().equals(progress.answer);
-    }
-
     void answered(Answer<A> next, Instant at) {
         progress.answered(next, at);
         changed = true;
-    }
-
-    /** The turn ends without an answer that counts. */
-    void abandonTurn() {
-        asks.clear();
-        history.clear();
     }
 
     @Nullable
@@ -245,25 +176,9 @@ final class TargetWork<A extends Ask> {
         return progress.state();
     }
 
-    TargetFacts facts(Instant now, Instant theirs) {
-        return new TargetFacts(
-                target.getId(),
-                account.name,
-                progress.cursor,
-                progress.answer,
-                progress.reason,
-                progress.answeredAt,
-                progress.due,
-                progress.failures + backlog.failures(),
-                progress.urgency(now, theirs),
-                backlog.left(),
-                Duration.ofMillis(target.getEveryMillis()),
-                interval,
-                progress.newestProvisional,
-                progress.newestFinal,
-                remembered.rows(),
-                remembered.bytes(),
-                gaps,
-                RewindFacts.of(rewinding, progress));
+    /** The time between its last two live turns; null before the second. */
+    @Nullable
+    Duration interval() {
+        return interval;
     }
 }

@@ -66,7 +66,7 @@ final class Touched<A extends Ask> {
     void show(Instant now, Instant theirs) {
         for (TargetWork<A> work : unseenTargets) {
             if (!work.gone) {
-                watch.target(work.facts(now, theirs));
+                watch.target(TargetFacts.of(work, now, theirs));
             }
         }
         unseenTargets.clear();

@@ -1,0 +1,66 @@
+package io.tallylight.poller.engine;
+
+import io.tallylight.event.GapReason;
+import io.tallylight.poller.Answer;
+import io.tallylight.poller.Ask;
+import io.tallylight.poller.Hole;
+import io.tallylight.poller.Span;
+import java.time.Instant;
+
+/** What an answer means for its target, once its rows were taken: what counts as read, and until when it rests. */
+final class Conclusion<A extends Ask> {
+
+    private final Gaps<A> gaps;
+    private final Pace pace;
+    private final Admission<A> admission;
+
+    Conclusion(Gaps<A> gaps, Pace pace, Admission<A> admission) {
+        this.gaps = gaps;
+        this.pace = pace;
+        this.admission = admission;
+    }
+
+    void of(TargetWork<A> work, Fetch<A> fetch, Answer<A> answer, Instant now) {
+        work.progress.endReading(fetch.ask().span(), whole(answer));
+        Instant accountRests = work.account.standing.restUntil();
+        answer.match(
+                data -> finish(work, fetch, data, now),
+                throttled -> rests(work, accountRests),
+                denied -> rests(work, accountRests.isAfter(now) ? accountRests : now),
+                refused -> refused(work, fetch, refused.reason(), now),
+                broken -> rests(work, now.plus(pace.afterBroken(work.fails()))));
+        admission.again(work, work.wants(now));
+    }
+
+    private static boolean whole(Answer<?> answer) {
+        return answer instanceof Answer.Data<?> data && data.next().isEmpty();
+    }
+
+    private boolean finish(TargetWork<A> work, Fetch<A> fetch, Answer.Data<A> data, Instant now) {
+        work.progress.urgentUntil(data.urgentUntil());
+        if (data.next().isEmpty()) {
+            fetch.ask().hole().ifPresent(hole -> gaps.tell(work, hole, now)); // before what was told of it is forgotten
+            work.settle(fetch);
+        } else {
+            work.asks.continueWith(data.next());
+        }
+        work.answeredWhole(now);
+        return true;
+    }
+
+    /** What was refused again and again is a hole, and history is no reason to miss the present. */
+    private boolean refused(TargetWork<A> work, Fetch<A> fetch, String reason, Instant now) {
+        Span span = fetch.ask().span();
+        if (work.asks.wereForHistory() && work.backlog.refused(span)) {
+            gaps.giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now);
+            return work.skips(now);
+        }
+        boolean besideThePresent = work.asks.wereForHistory() && !work.asks.forBacklog();
+        return besideThePresent ? work.skips(now) : rests(work, now.plus(pace.afterRefused(work.fails())));
+    }
+
+    private static boolean rests(TargetWork<?> work, Instant until) {
+        work.restsUntil(until);
+        return true;
+    }
+}
