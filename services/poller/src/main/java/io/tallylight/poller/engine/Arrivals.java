@@ -58,6 +58,12 @@ final class Arrivals<A extends Ask> {
         return queue.poll();
     }
 
+    /** Whether what comes next is a part of a long answer. */
+    boolean inParts() {
+        Arrival<A> next = queue.peek();
+        return next != null && next.answer() == null;
+    }
+
     boolean isEmpty() {
         return queue.isEmpty();
     }

@@ -25,6 +25,7 @@ record PollHost<A extends Ask>(
         Vertx vertx,
         PollWatch watch,
         Arrivals.InFlight inFlight,
+        Wakes wakes,
         RandomGenerator chance,
         Recaller recaller) {
 

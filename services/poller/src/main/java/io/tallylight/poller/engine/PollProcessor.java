@@ -30,7 +30,11 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
-    private static final Duration RECALL_TICK = Duration.ofMillis(500);
+
+    /** While something may come or end that no answer announces: a recall, or the order to stop. */
+    private static final Duration WATCHFUL = Duration.ofMillis(200);
+
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Logger log = LoggerFactory.getLogger(PollProcessor.class);
 
     private final PollHost<A> host;
@@ -82,6 +86,7 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
     @Override
     public void close() {
         tick.cancel();
+        host.wakes().gone(this);
         arrivals.close();
         engine.end();
         host.inFlight().end(begun);
@@ -95,7 +100,10 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
      */
     private void tick(Instant now) {
         tick.cancel();
-        drain(now);
+        recalls.handTo(engine, now);
+        if (takes(now)) {
+            drain(now);
+        }
         if (now.isAfter(tickAt.plus(LONGEST_PAUSE))) {
             log.info("Slept for {}: commits before it asks again", Duration.between(tickAt, now));
             engine.saveAccounts();
@@ -110,17 +118,29 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
 
     private void schedule(Instant now, Duration in) {
         tickAt = now.plus(in);
+        host.wakes().in(this, in);
         tick = context.schedule(in, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
     }
 
     private Duration untilNext(Instant now) {
-        if (begun > 0 || !arrivals.isEmpty() || engine.taking() || commits.unsaved()) {
-            return host.tick();
+        if (engine.taking() || (!arrivals.isEmpty() && takes(now))) {
+            return AT_ONCE;
         }
-        Instant next = engine.nextDue();
-        Instant latest = now.plus(recalls.underway() ? RECALL_TICK : LONGEST_SLEEP);
-        Duration sleep = Duration.between(now, next.isBefore(latest) ? next : latest);
-        return sleep.compareTo(host.tick()) < 0 ? host.tick() : sleep;
+        Instant next = earlier(engine.nextDue(), now.plus(LONGEST_SLEEP));
+        next = arrivals.isEmpty() ? next : earlier(next, commits.next());
+        next = begun > 0 ? earlier(next, now.plus(host.tick())) : next;
+        next = recalls.underway() || commits.unsaved() ? earlier(next, now.plus(WATCHFUL)) : next;
+        Duration sleep = Duration.between(now, next);
+        return sleep.compareTo(AT_ONCE) < 0 ? AT_ONCE : sleep;
+    }
+
+    /** Small answers wait for one another, so that they share a transaction; the parts of a long one fill it anyway. */
+    private boolean takes(Instant now) {
+        return engine.taking() || arrivals.inParts() || !now.isBefore(commits.next());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void drain(Instant now) {
@@ -134,7 +154,6 @@ final class PollProcessor<A extends Ask> implements Processor<String, Target, St
                 host.inFlight().end(1);
             }
         }
-        recalls.handTo(engine, now());
         boolean more = true;
         while (more && System.nanoTime() < until) {
             more = engine.take(ROWS_A_STEP, now);

@@ -38,6 +38,7 @@ public final class PollService implements Program.Running {
     /** Returns at once; the service gets ready in its own time. */
     public static <A extends Ask> PollService start(Shell shell, PollSettings settings, Feed<A> feed) {
         Arrivals.InFlight inFlight = new Arrivals.InFlight();
+        Wakes wakes = new Wakes(System::nanoTime);
         PollMeters watch = new PollMeters(shell.meters(), feed.provider());
         shell.ops().page("/targets", watch::page);
         PollGauges gauges = new PollGauges(
@@ -52,13 +53,14 @@ public final class PollService implements Program.Running {
                 shell.vertx(),
                 watch,
                 inFlight,
+                wakes,
                 RandomGenerator.getDefault(),
                 new KafkaRecall(shell.kafka(), feed, shell.vertx()));
         Wire wire = shell.kafka().wire();
         PollTopology<A> topology = new PollTopology<>(host, wire);
         TargetsTopic topic = new TargetsTopic(shell.kafka(), PollTopology.targets(feed.provider()), feed.provider());
         TargetsWatch targets = TargetsWatch.start(shell, settings.targetsFile(), feed, topic);
-        StreamsLife streams = StreamsLife.start(shell, wire, topology.build(), topology.topics(), streams());
+        StreamsLife streams = StreamsLife.start(shell, wire, topology.build(), topology.topics(), streams(), wakes);
         return new PollService(inFlight, streams, targets);
     }
 
@@ -77,7 +79,7 @@ public final class PollService implements Program.Running {
         return Map.of(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 COMMIT_MILLIS,
-                StreamsConfig.POLL_MS_CONFIG,
+                StreamsConfig.POLL_MS_CONFIG, // under a group protocol that makes its consumer itself
                 10,
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 1,

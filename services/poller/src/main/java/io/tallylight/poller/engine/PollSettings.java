@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * What an operator can set on every poller.
  *
- * @param tick how often the stream thread looks at what is due and what has come
+ * @param tick how often the stream thread looks for answers while it waits for any
  * @param mostInFlight requests of one account at the same time
  * @param targetMetrics whether {@code /metrics} shows each target, beside provider and accounts
  */
@@ -17,7 +17,7 @@ public record PollSettings(Path targetsFile, Path secretsDir, Duration tick, int
         return new PollSettings(
                 env.path("TARGETS_FILE"),
                 env.path("SECRETS_DIR"),
-                env.duration("POLL_TICK", Duration.ofMillis(20)),
+                env.duration("POLL_TICK", Duration.ofMillis(5)),
                 env.integer("POLL_MOST_IN_FLIGHT", 4, 1, 64),
                 env.flag("POLL_TARGET_METRICS", true));
     }

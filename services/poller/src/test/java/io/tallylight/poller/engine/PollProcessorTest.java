@@ -54,6 +54,7 @@ class PollProcessorTest {
                 vertx,
                 new PollMeters(new SimpleMeterRegistry(), "scaleengine"),
                 inFlight,
+                new Wakes(() -> Duration.between(World.START, now).toNanos()),
                 new SplittableRandom(5),
                 (recall, last) -> Future.succeededFuture(List.of())));
         for (String name : List.of("-targets", "-cursors", "-accounts", "-rows")) {
@@ -124,6 +125,21 @@ class PollProcessorTest {
         assertThat(commits).isEqualTo(1);
     }
 
+    /** A transaction costs the same whatever is in it. */
+    @Test
+    void letsSmallAnswersWaitForOneAnother() {
+        feed.fetch = ask -> answer(World.data(Events.row(World.START, asked.get())));
+        wants(Duration.ofMillis(10));
+        runUntil(Duration.ofSeconds(2), () -> context.forwarded().size() == 1);
+        Instant told = now;
+        commits = 0;
+
+        runUntil(Duration.ofSeconds(2), () -> context.forwarded().size() == 2);
+
+        assertThat(now).isBetween(told.plusMillis(100), told.plusMillis(120));
+        assertThat(commits).isEqualTo(1);
+    }
+
     @Test
     void commitsAtOnceWhenItIsToStop() throws InterruptedException {
         wants(Duration.ofHours(1));
@@ -131,7 +147,7 @@ class PollProcessorTest {
         commits = 0;
         inFlight.stop(Duration.ZERO);
 
-        run(TICK);
+        run(Duration.ofMillis(200));
 
         assertThat(commits).isEqualTo(1);
     }

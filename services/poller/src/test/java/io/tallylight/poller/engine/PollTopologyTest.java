@@ -77,6 +77,7 @@ class PollTopologyTest {
                         vertx,
                         meters,
                         inFlight,
+                        new Wakes(System::nanoTime),
                         new SplittableRandom(5),
                         (recall, last) -> {
                             read.set(last);

@@ -1,0 +1,48 @@
+package io.tallylight.poller.engine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * When each task of this process wants to be woken next. Its stream threads wait for records no longer than until then, and
+ * so often only as there is something to do.
+ */
+final class Wakes implements Supplier<Duration> {
+
+    /** So late a stream thread notices that it shall stop. */
+    private static final Duration LONGEST = Duration.ofMillis(200);
+
+    /** A punctuation counts whole milliseconds: who comes within one of them waits for the next. */
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    private final LongSupplier nanos;
+    private final Map<Object, Long> times = new ConcurrentHashMap<>();
+
+    Wakes(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    void in(Object task, Duration time) {
+        times.put(task, nanos.getAsLong() + Math.min(time.toNanos(), LONGEST.toNanos()));
+    }
+
+    void gone(Object task) {
+        times.remove(task);
+    }
+
+    /** How long a stream thread can wait now. */
+    @Override
+    public Duration get() {
+        Collection<Long> all = times.values();
+        long now = nanos.getAsLong();
+        long least = LONGEST.toNanos();
+        for (long time : all) {
+            least = Math.min(least, time - now);
+        }
+        return least < LEAST.toNanos() ? LEAST : Duration.ofNanos(least);
+    }
+}
