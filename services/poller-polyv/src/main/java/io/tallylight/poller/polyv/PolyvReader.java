@@ -112,7 +112,7 @@ final class PolyvReader {
     }
 
     private static String byWords(Account account, Reply reply) {
-        return "HTTP " + reply.status() + ": " + redacted(account, reply.beginning());
+        return "HTTP " + reply.status() + ": " + reply.beginning(text -> redacted(account, text));
     }
 
     private static String message(Account account, JsonNode body) {

@@ -150,6 +150,14 @@ class PolyvReaderTest {
         assertThat(read(200, failure(500, "sign=" + sign))).isEqualTo(new Answer.Broken<>("code 500: sign=***"));
     }
 
+    @Test
+    void showsNoHalfOfAKey() {
+        String before = "x".repeat(195);
+
+        assertThat(read(502, before + Fixtures.SECRET_KEY + "y".repeat(100)).reason())
+                .startsWith("HTTP 502: " + before + "***yy");
+    }
+
     private Answer<PolyvAsk> read(int status, String body) {
         return read(status, body, Duration.ZERO);
     }
