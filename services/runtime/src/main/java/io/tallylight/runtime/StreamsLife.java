@@ -48,8 +48,10 @@ public final class StreamsLife implements Program.Running {
      */
     public static StreamsLife start(
             Shell shell, Wire wire, Topology topology, Collection<Topic<?>> topics, Map<String, Object> own) {
-        Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics));
-        StreamsLife life = new StreamsLife(shell, prerequisites, topology, StreamsSettings.of(shell, wire, own));
+        StreamsSettings settings = StreamsSettings.of(shell, wire, own);
+        settings.trust().bindTo(shell.meters());
+        Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics), settings.trust());
+        StreamsLife life = new StreamsLife(shell, prerequisites, topology, settings);
         shell.ops().waitingFor("streams", "Kafka Streams is not running yet");
         life.starter.start();
         return life;
@@ -93,7 +95,7 @@ public final class StreamsLife implements Program.Running {
             return;
         }
         try {
-            run = StreamsRun.start(shell, settings.streams(topology, shell.instance()), stopped);
+            run = StreamsRun.start(shell, settings.streams(topology, shell.instance()), settings.trust(), stopped);
         } catch (RuntimeException fault) {
             log.error("{}: Kafka Streams cannot start", shell.name(), fault);
             shell.ops().brokenBy("streams", "Kafka Streams cannot start: " + Causes.inWords(fault));
