@@ -5,6 +5,14 @@ import java.util.List;
 /**
  * Where a feed hands over rows of a long answer before its end, so that no answer is ever whole in memory. Rows handed over
  * count as answered, whatever becomes of the rest. Used on the event loop of the exchange only.
+ *
+ * <p>Rows come in the order of their positions, as far as the provider allows: while they do, all before the newest is
+ * settled and forgotten at once. The first one out of order, or one that {@linkplain Row#moves moves}, ends that for its
+ * target for good, which is settled at the end of answers from then on. No row is lost by it; if just that answer is cut,
+ * what was settled of it is read once more, and some rows are told twice.
+ *
+ * <p>A feed that pages backwards in time must not use this: its first page would settle all before it, and the older pages,
+ * each an answer of its own, would come too late to count. It answers whole pages instead.
  */
 public interface Chunks {
 

@@ -1,7 +1,9 @@
 package io.tallylight.runtime;
 
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A fault and all that caused it, in one bounded line for people: the last cause is often the only one that helps. */
 final class Causes {
@@ -10,6 +12,12 @@ final class Causes {
     private static final int MOST_EACH = 300;
 
     private Causes() {}
+
+    static boolean has(Throwable fault, Class<? extends Throwable> kind) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_DEPTH)
+                .anyMatch(kind::isInstance);
+    }
 
     static String inWords(Throwable fault) {
         Set<String> words = new LinkedHashSet<>();

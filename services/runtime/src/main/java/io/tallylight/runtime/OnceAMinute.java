@@ -21,6 +21,9 @@ final class OnceAMinute extends TurboFilter {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final int MOST_KNOWN = 1000;
 
+    /** Of Kafka Streams, with a stack trace: {@link StreamsRun} has said the same in its own words. */
+    private static final String SAID_BY_US = "Replacing thread in the streams uncaught exception handler";
+
     private final List<String> libraries;
     private final LongSupplier nanos;
     private final Map<String, Long> passed = new ConcurrentHashMap<>();
@@ -41,7 +44,8 @@ final class OnceAMinute extends TurboFilter {
         boolean watched = format != null
                 && level.isGreaterOrEqual(Level.WARN)
                 && libraries.stream().anyMatch(logger.getName()::startsWith);
-        return !watched || passes(logger.getName() + level + words(String.valueOf(format)))
+        String said = String.valueOf(format);
+        return !watched || (!said.contains(SAID_BY_US) && passes(logger.getName() + level + words(said)))
                 ? FilterReply.NEUTRAL
                 : FilterReply.DENY;
     }

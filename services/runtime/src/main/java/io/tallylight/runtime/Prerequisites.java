@@ -3,6 +3,7 @@ package io.tallylight.runtime;
 import io.tallylight.schemas.Contracts;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Wire;
+import io.tallylight.schemas.WireException.RegistryUnavailable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The topics and schemas that must be there before a topology runs. It only looks: a service never creates them. */
-record Prerequisites(KafkaSettings kafka, Wire wire, Collection<Topic<?>> topics) {
+record Prerequisites(KafkaSettings kafka, Wire wire, Collection<Topic<?>> topics, RegistryTrust trust) {
 
     /** Settings of a look, which nothing may lengthen: a service that stops has to wait for it. */
     private static final Map<String, Object> SHORT = Map.of(
@@ -29,6 +30,9 @@ record Prerequisites(KafkaSettings kafka, Wire wire, Collection<Topic<?>> topics
             wire.warm(topics);
             return "";
         } catch (RuntimeException unreachable) { // told to whoever looks at the health, and tried again
+            if (Causes.has(unreachable, RegistryUnavailable.class)) {
+                trust.sawItAway();
+            }
             return Causes.inWords(unreachable);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,8 +83,10 @@ public final class StreamsLife implements Program.Running {
             Collection<Topic<?>> topics,
             Map<String, Object> own,
             Optional<Supplier<Duration>> idle) {
-        Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics));
-        StreamsLife life = new StreamsLife(shell, prerequisites, topology, StreamsSettings.of(shell, wire, own), idle);
+        StreamsSettings settings = StreamsSettings.of(shell, wire, own);
+        settings.trust().bindTo(shell.meters());
+        Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics), settings.trust());
+        StreamsLife life = new StreamsLife(shell, prerequisites, topology, settings, idle);
         shell.ops().waitingFor("streams", "Kafka Streams is not running yet");
         life.starter.start();
         return life;
@@ -127,7 +130,8 @@ public final class StreamsLife implements Program.Running {
             return;
         }
         try {
-            run = StreamsRun.start(shell, settings.streams(topology, shell.instance(), idle), stopped);
+            KafkaStreams streams = settings.streams(topology, shell.instance(), idle);
+            run = StreamsRun.start(shell, streams, settings.trust(), stopped);
         } catch (RuntimeException fault) {
             log.error("{}: Kafka Streams cannot start", shell.name(), fault);
             shell.ops().brokenBy("streams", "Kafka Streams cannot start: " + Causes.inWords(fault));

@@ -1,11 +1,10 @@
 package io.tallylight.runtime;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.tallylight.schemas.WireException.RegistryUnavailable;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -24,25 +23,26 @@ final class StreamsRun {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsRun.class);
     private static final String CHECK = "streams";
-    private static final int MOST_DEPTH = 10;
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final Shell shell;
     private final CountDownLatch stopped;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics meters;
+    private final RegistryTrust trust;
     private volatile String lastDeath = "";
     private volatile String end = "Kafka Streams ended in an error";
 
-    private StreamsRun(Shell shell, KafkaStreams streams, CountDownLatch stopped) {
+    private StreamsRun(Shell shell, KafkaStreams streams, RegistryTrust trust, CountDownLatch stopped) {
         this.shell = shell;
+        this.trust = trust;
         this.stopped = stopped;
         this.streams = streams;
         this.meters = new KafkaStreamsMetrics(streams);
     }
 
-    static StreamsRun start(Shell shell, KafkaStreams streams, CountDownLatch stopped) {
-        StreamsRun run = new StreamsRun(shell, streams, stopped);
+    static StreamsRun start(Shell shell, KafkaStreams streams, RegistryTrust trust, CountDownLatch stopped) {
+        StreamsRun run = new StreamsRun(shell, streams, trust, stopped);
         run.streams.setStateListener((now, before) -> run.told(now));
         run.streams.setUncaughtExceptionHandler(run::died);
         run.meters.bindTo(shell.meters());
@@ -69,11 +69,12 @@ final class StreamsRun {
 
     private StreamThreadExceptionResponse died(Throwable fault) {
         shell.meters().counter("stream_threads_died").increment();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, told) -> {}); // else Java prints what is told here
         if (fault instanceof Error) { // such as no memory: a new process helps, a new thread does not
             log.error("{}: a stream thread died of what no new thread can mend", shell.name(), fault);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        if (isFenced(fault)) { // to take the work back would go on for ever
+        if (Causes.has(fault, FencedInstanceIdException.class)) { // to take the work back would go on for ever
             end = "Another process runs as instance " + shell.instance().orElse("of KAFKA_PROPERTIES")
                     + " and took over this one's work: give each its own INSTANCE or OPS_PORT, and start this one again";
             log.error("{}: {}", shell.name(), end);
@@ -84,12 +85,15 @@ final class StreamsRun {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** The same fault again, once a second while a registry is away, needs no second stack trace. */
+    /** The same fault again needs no second stack trace; that of a registry that is away says nothing at all. */
     private void tell(Throwable fault) {
         String death = "A stream thread died, its transaction is aborted and done again by a new one: "
                 + Causes.inWords(reason(fault));
         shell.ops().waitingFor(CHECK, death);
-        if (death.equals(lastDeath)) {
+        if (Causes.has(fault, RegistryUnavailable.class)) {
+            trust.sawItAway();
+            tellAway(death);
+        } else if (death.equals(lastDeath)) {
             log.warn("{}: {}", shell.name(), death);
         } else {
             log.error("{}: {}", shell.name(), death, fault);
@@ -97,10 +101,13 @@ final class StreamsRun {
         lastDeath = death;
     }
 
-    private static boolean isFenced(Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_DEPTH)
-                .anyMatch(FencedInstanceIdException.class::isInstance);
+    private void tellAway(String death) {
+        if (trust.tells()) {
+            log.error(
+                    "{}: {}. Nothing is skipped; it is tried every few seconds and said once a minute",
+                    shell.name(),
+                    death);
+        }
     }
 
     /** Kafka Streams itself says only where it was. */

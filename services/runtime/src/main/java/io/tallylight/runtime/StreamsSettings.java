@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Our choices for every Kafka Streams application; a service's own and KAFKA_PROPERTIES win over them.
  *
+ * @param trust in the registry, shared with what handles unreadable records
  * @param folder a temporary one of this run; every store is in memory with its changelog in Kafka, it holds locks only
  */
-record StreamsSettings(Properties properties, Path folder) {
+record StreamsSettings(Properties properties, Path folder, RegistryTrust trust) {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsSettings.class);
     private static final String CLASSIC = "classic";
@@ -39,13 +40,15 @@ record StreamsSettings(Properties properties, Path folder) {
     private static final String FOR_ONE_KIND = "^(?:(?:main\\.)?consumer|producer)\\.";
 
     static StreamsSettings of(Shell shell, Wire wire, Map<String, Object> own) {
+        RegistryTrust trust = new RegistryTrust(System::nanoTime);
         Map<String, Object> all = ours(shell, wire);
+        all.put(RejectUnreadable.TRUST, trust);
         all.putAll(own);
         Path folder = temporary(shell.name());
         all.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         Properties properties = new Properties();
         properties.putAll(merged(shell.kafka(), shell.instance(), all));
-        StreamsSettings settings = new StreamsSettings(properties, folder);
+        StreamsSettings settings = new StreamsSettings(properties, folder, trust);
         settings.check(shell.kafka());
         return settings;
     }
@@ -104,7 +107,6 @@ record StreamsSettings(Properties properties, Path folder) {
         ours.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1); // the broker's default
         ours.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectUnreadable.class);
         ours.put(RejectUnreadable.WIRE, wire);
-        ours.put(RejectUnreadable.TRUST, new RegistryTrust(System::nanoTime));
         ours.put(RejectUnreadable.SERVICE, shell.name());
         ours.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         ours.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

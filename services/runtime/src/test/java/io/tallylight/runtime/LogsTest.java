@@ -86,6 +86,17 @@ class LogsTest {
         assertThat(seen.list).hasSize(4);
     }
 
+    /** Kafka Streams says it with a stack trace, after we have. */
+    @Test
+    void aThreadThatDiedIsToldByUsAlone() {
+        configure(Logs.TEXT);
+
+        LoggerFactory.getLogger("org.apache.kafka.streams.KafkaStreams")
+                .error("stream-client [x] Replacing thread in the streams uncaught exception handler", new Exception());
+
+        assertThat(lines()).isEmpty();
+    }
+
     private void configure(Logs logs) {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         logs.configure();

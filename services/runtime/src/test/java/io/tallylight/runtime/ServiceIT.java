@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.tallylight.schemas.Wire;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +92,9 @@ class ServiceIT {
         bus.applyContracts("away.");
         byte[] unknown = ofAnIdThatNobodyHasAskedFor("away.");
 
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (Service service = Service.start(Relay.PROGRAM, bus.env("away."))) {
             awaitReady(service);
             bus.stopRegistry();
@@ -96,12 +102,17 @@ class ServiceIT {
             await().atMost(SOON)
                     .until(() -> service.waiting().toString().contains("The schema registry cannot be reached"));
             assertThat(new Door(service.opsPort()).get("/health/live").status()).isEqualTo(200);
+            assertThat(new Door(service.opsPort()).get("/metrics").body())
+                    .contains("schema_registry_away{service=\"relay\"} 1.0");
 
             bus.startRegistry();
 
             awaitRelayed("away.", 1);
             awaitReady(service);
             assertThat(bus.rejections("away.")).isEmpty();
+            assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("Exception in thread");
+        } finally {
+            System.setErr(before);
         }
     }
 

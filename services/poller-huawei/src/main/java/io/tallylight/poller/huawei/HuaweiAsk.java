@@ -25,6 +25,9 @@ record HuaweiAsk(
 
     private static final int MOST_RESTARTS = 3;
 
+    /** How long a signal outside its window is kept in mind after the last answer that showed it. */
+    private static final Duration STRAYS_KEPT = Duration.ofDays(1);
+
     /** The first page of a window. */
     static HuaweiAsk window(Span span, Instant finalBefore, Duration lead) {
         Instant start = span.from().minus(lead).truncatedTo(ChronoUnit.SECONDS);
@@ -43,6 +46,14 @@ record HuaweiAsk(
         }
         OptionalLong total = this.total.isPresent() ? this.total : answered;
         return List.of(new HuaweiAsk(span, finalBefore, startTime, offset, total, page + 1, restarts));
+    }
+
+    /**
+     * Where a signal outside the window is kept in mind: in time that no window settles for a day to come. By the hour, so
+     * that a signal which every turn answers seldom moves.
+     */
+    Instant strays() {
+        return finalBefore.plus(STRAYS_KEPT).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
     }
 
     /** The total still changes after every restart: pages may have shifted under us. */

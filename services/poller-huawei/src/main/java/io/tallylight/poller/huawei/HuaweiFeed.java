@@ -145,7 +145,7 @@ final class HuaweiFeed implements Feed<HuaweiAsk> {
         try {
             return data(ask, now, HuaweiJson.read(reply.body().getBytes(), channel, ask));
         } catch (IOException malformed) {
-            String found = HuaweiRefusal.clean(account, reply.beginning());
+            String found = reply.beginning(text -> HuaweiRefusal.clean(account, text));
             return new Answer.Broken<>(
                     "HTTP " + reply.status() + " with a body that is no channel statistic: " + found);
         }

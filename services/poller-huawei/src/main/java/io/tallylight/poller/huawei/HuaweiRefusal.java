@@ -91,8 +91,10 @@ final class HuaweiRefusal {
 
     private static String reason(Account account, Reply reply, String code, String text) {
         String said = (code + " " + text).strip();
-        String shown = said.isEmpty() ? "a body that names no error: " + reply.beginning() : said;
-        return "HTTP " + reply.status() + ": " + clean(account, shown);
+        String shown = said.isEmpty()
+                ? "a body that names no error: " + reply.beginning(body -> clean(account, body))
+                : clean(account, said);
+        return "HTTP " + reply.status() + ": " + shown;
     }
 
     /** A gateway may quote what it was sent: no known secret, and nothing as long as a signature or a token, passes. */

@@ -62,7 +62,7 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
                 || startAt.isAfter(ask.span().to().plus(FURTHEST_AHEAD));
         SpliceSignal event = event(signal, startAt, eventId, flags(outside));
         Row row = Row.of(channel.key(), startAt, event);
-        return outside ? row.movingTo(ask.span().to().minusMillis(1)) : row;
+        return outside ? row.movingTo(ask.strays()) : row;
     }
 
     private SpliceSignal event(JsonNode signal, Instant startAt, long eventId, List<String> flags) throws Unfit {

@@ -76,6 +76,28 @@ class HuaweiPlanTest {
         assertThat(ask.startTime()).isEqualTo(END.minusSeconds(1));
     }
 
+    /** What is kept in mind goes when its time is settled: a signal that every window answers must outlive them all. */
+    @Test
+    void keepsSignalsOutsideTheirWindowsInMindOverTheWholeBacklogAndADay() {
+        Cursor cursor = Cursor.since(END.minus(Duration.ofDays(9)));
+        Plan<HuaweiAsk> plan = plan(cursor);
+        Instant kept = plan.asks().get(0).strays();
+
+        for (HuaweiAsk ask : plan.backlog()) {
+            assertThat(ask.strays()).isEqualTo(kept);
+            cursor = cursor.read(ask.span(), ask.finalBefore(), NOW);
+            assertThat(cursor.isOpen(kept)).isTrue();
+        }
+        assertThat(plan.backlog()).hasSize(9);
+        assertThat(turnAfter(cursor, Duration.ofHours(24)).isOpen(kept)).isTrue();
+        assertThat(turnAfter(cursor, Duration.ofHours(26)).isOpen(kept)).isFalse();
+    }
+
+    private static Cursor turnAfter(Cursor cursor, Duration time) {
+        Instant end = END.plus(time);
+        return cursor.read(new Span(END.minusSeconds(3600), end), HuaweiPlan.finalBefore(NOW.plus(time), CONFIG), end);
+    }
+
     @Test
     void leavesWhatWasNeverReadToTheBackgroundInLongWindowsTheNewestFirst() {
         Plan<HuaweiAsk> plan = plan(Cursor.since(END.minus(Duration.ofHours(60))));

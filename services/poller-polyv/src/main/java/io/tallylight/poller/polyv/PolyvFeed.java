@@ -121,10 +121,11 @@ final class PolyvFeed implements Feed<PolyvAsk> {
         if (!address.rests().isZero()) { // since the wait began
             return shutOut();
         }
+        Duration offset = http.clock().offset();
         return Future.succeededFuture(ask) // a secret that is missing becomes a failed future here
                 .map(asked -> uri(account, asked))
                 .compose(uri -> http.get(uri, Map.of("Accept", "application/json")))
-                .map(reply -> read(account, ask, reply))
+                .map(reply -> read(account, ask, reply, offset))
                 .otherwise(fault -> new Answer.Broken<>(
                         PolyvReader.redacted(account, String.valueOf(fault)))) // it may quote the URI
                 .onSuccess(this::heed);
@@ -135,9 +136,11 @@ final class PolyvFeed implements Feed<PolyvAsk> {
         return Future.succeededFuture(new Answer.Throttled<>(address.rests(), "the host has shut this address out"));
     }
 
-    private Answer<PolyvAsk> read(Account account, PolyvAsk ask, Reply reply) {
+    /** @param signedBy the clock's offset when the request was signed: another answer may have corrected it since */
+    private Answer<PolyvAsk> read(Account account, PolyvAsk ask, Reply reply, Duration signedBy) {
         Instant now = http.clock().instant(); // this answer may be the first that tells the provider's time
-        Answer<PolyvAsk> answer = reader.read(account, ask, reply, now);
+        Answer<PolyvAsk> answer =
+                reader.read(account, ask, reply, now, http.clock().offset().minus(signedBy));
         return answer instanceof Answer.Data<PolyvAsk> && ask.planned().isAfter(now.plus(CLOCK_TOLERANCE))
                 ? new Answer.Broken<>("planned by a clock that was ahead of the provider's: " + ask.planned())
                 : answer;

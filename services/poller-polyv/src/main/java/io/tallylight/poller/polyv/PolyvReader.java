@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Says what a reply means. The code in the body is the authority; the HTTP status counts only where the body is no answer
- * of the API. Keeps, per account, whether the last answer was about our clock.
+ * of the API.
  */
 final class PolyvReader {
 
@@ -28,26 +27,27 @@ final class PolyvReader {
     private static final Set<String> CREDENTIALS =
             Set.of("sign can not be empty", "the sign is not right", "could not find user by userid");
 
+    /** ptime may be three minutes old; a correction of seconds is Date's rounding and no reason for a complaint. */
+    private static final Duration CLOCK_MATTERS = Duration.ofMinutes(1);
+
     private final Duration block;
-    private final Set<String> clockCorrected = ConcurrentHashMap.newKeySet();
 
     PolyvReader(Duration block) {
         this.block = block;
     }
 
-    Answer<PolyvAsk> read(Account account, PolyvAsk ask, Reply reply, Instant now) {
+    /** @param corrected how far the clock that we sign by has moved since this request was signed */
+    Answer<PolyvAsk> read(Account account, PolyvAsk ask, Reply reply, Instant now, Duration corrected) {
         JsonNode body = json(reply);
         String code = body.path("code").asText();
         String message = message(account, body);
-        boolean aboutClock = code.equals("400") && CLOCK.contains(plain(message));
-        boolean again = aboutClock ? !clockCorrected.add(account.name()) : clockCorrected.remove(account.name());
         Optional<Duration> rest = reply.throttled(block).filter(said -> !code.equals("200"));
         if (rest.isPresent()) {
             return new Answer.Throttled<>(rest.get(), byWords(account, reply));
         }
         return switch (code) {
             case "200" -> hours(account, ask, body.path("data"), now);
-            case "400" -> aboutClock ? clock(message, again) : refusal(message);
+            case "400" -> CLOCK.contains(plain(message)) ? clock(message, corrected) : refusal(message);
             case "401" ->
                 new Answer.Refused<>("code 401, which is about start and end and not about credentials: " + message);
             case "500" -> new Answer.Broken<>("code 500: " + message);
@@ -85,11 +85,11 @@ final class PolyvReader {
         return new Answer.Data<>(hours.rows(), hours.misfits(), List.of());
     }
 
-    /** The Date header of this very answer has corrected the clock: a second complaint cannot be about it. */
-    private static Answer<PolyvAsk> clock(String message, boolean again) {
-        return again
-                ? new Answer.Denied<>("code 400: " + message + " although the clock was corrected")
-                : new Answer.Broken<>("code 400: " + message + "; clock corrected by the provider's Date");
+    /** A request that was signed by the clock as it is now cannot be made better; one that was signed before, is. */
+    private static Answer<PolyvAsk> clock(String message, Duration corrected) {
+        return corrected.abs().compareTo(CLOCK_MATTERS) < 0
+                ? new Answer.Denied<>("code 400: " + message + " although the clock is the provider's")
+                : new Answer.Broken<>("code 400: " + message + "; the clock we sign by is corrected by " + corrected);
     }
 
     private static Answer<PolyvAsk> refusal(String message) {
@@ -112,7 +112,7 @@ final class PolyvReader {
     }
 
     private static String byWords(Account account, Reply reply) {
-        return "HTTP " + reply.status() + ": " + redacted(account, reply.beginning());
+        return "HTTP " + reply.status() + ": " + reply.beginning(text -> redacted(account, text));
     }
 
     private static String message(Account account, JsonNode body) {

@@ -39,6 +39,9 @@ class PolyvFeedIT {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Instant now = local("2026-11-23T12:00:00");
     private volatile String date = DATE;
+    private final List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
+    private volatile int holdUntil;
+    private volatile String body = Fixtures.text("answers/document-example.json");
     private volatile int status = 200;
     private volatile String retryAfter = "";
     private HttpServer server;
@@ -191,6 +194,21 @@ class PolyvFeedIT {
                 .isEqualTo("data");
     }
 
+    /** Both are signed by the wrong clock; the first answer corrects it before the second one comes. */
+    @Test
+    void blamesTheClockForEachRequestThatWasSignedByAWrongOne() throws Exception {
+        body = Fixtures.text("answers/document-failure.json");
+        date = "Mon, 23 Nov 2026 05:00:00 GMT";
+        holdUntil = 2;
+        Future<Answer<PolyvAsk>> one = ask(account);
+        Future<Answer<PolyvAsk>> other = ask(account);
+
+        assertThat(one.await(10, TimeUnit.SECONDS).kind()).isEqualTo("broken");
+        assertThat(other.await(10, TimeUnit.SECONDS).kind()).isEqualTo("broken");
+        assertThat(asked).allMatch(uri -> uri.contains("ptime=1795406400000"));
+        assertThat(fetch().kind()).isEqualTo("denied");
+    }
+
     @Test
     void tellsABrokenExchangeWithoutTheSignature() throws Exception {
         server.close().await(10, TimeUnit.SECONDS);
@@ -235,12 +253,19 @@ class PolyvFeedIT {
 
     private void answer(HttpServerRequest request) {
         asked.add(request.uri());
+        held.add(request);
+        if (asked.size() >= holdUntil) {
+            held.forEach(this::answerNow);
+            held.clear();
+        }
+    }
+
+    private void answerNow(HttpServerRequest request) {
         request.response().setStatusCode(status).putHeader("Date", date);
         if (!retryAfter.isEmpty()) {
             request.response().putHeader("Retry-After", retryAfter);
         }
-        request.response()
-                .end(status == 200 ? Fixtures.text("answers/document-example.json") : "<html>shut out</html>");
+        request.response().end(status == 200 ? body : "<html>shut out</html>");
     }
 
     private PolyvFeed feed(Map<String, String> env) {

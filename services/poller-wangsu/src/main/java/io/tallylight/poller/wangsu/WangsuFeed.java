@@ -162,7 +162,7 @@ final class WangsuFeed implements Feed<WangsuAsk> {
                     ? data(target, body.domains(), asked)
                     : refusal.of(account, reply, ask, Duration.ZERO);
         } catch (IOException malformed) {
-            String found = WangsuRefusal.clean(account, reply.beginning());
+            String found = reply.beginning(text -> WangsuRefusal.clean(account, text));
             return new Answer.Broken<>("HTTP " + reply.status() + " with a body that is no JSON: " + found);
         }
     }

@@ -72,8 +72,10 @@ final class WangsuRefusal {
 
     private static String reason(Account account, Reply reply, WangsuJson.Body said) {
         String words = (said.code() + " " + said.message()).strip();
-        String shown = words.isEmpty() ? "a body that names no error: " + reply.beginning() : words;
-        return "HTTP " + reply.status() + ": " + clean(account, shown);
+        String shown = words.isEmpty()
+                ? "a body that names no error: " + reply.beginning(text -> clean(account, text))
+                : clean(account, words);
+        return "HTTP " + reply.status() + ": " + shown;
     }
 
     /** A server may quote what it was sent: no known secret and nothing like a signed password passes. */

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A complete HTTP answer of any status.
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param retryAfter what the Retry-After header asks for, given in seconds or as a date
  */
 public record Reply(int status, MultiMap headers, Buffer body, Optional<Duration> retryAfter) {
+
+    private static final int SHOWN = 200;
+
+    /** Longer than any secret, and short enough to be searched for all of them: Huawei's tokens have 100 000 characters. */
+    private static final int LOOKED_AT = 1 << 17;
 
     public boolean successful() {
         return Http.successful(status);
@@ -31,9 +37,17 @@ public record Reply(int status, MultiMap headers, Buffer body, Optional<Duration
         return body.toString(StandardCharsets.UTF_8);
     }
 
-    /** The first characters of the body, for messages; the caller redacts. */
-    public String beginning() {
-        String text = text();
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    /**
+     * The first characters of the body, for messages.
+     *
+     * @param redacted takes out what must not be seen; it comes before the cut, because half a secret is not recognized
+     */
+    public String beginning(UnaryOperator<String> redacted) {
+        String text = redacted.apply(cut(text(), LOOKED_AT));
+        return text.length() <= SHOWN ? text : cut(text, SHOWN) + "…";
+    }
+
+    private static String cut(String text, int length) {
+        return text.substring(0, Math.min(length, text.length()));
     }
 }

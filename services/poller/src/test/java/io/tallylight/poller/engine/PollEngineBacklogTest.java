@@ -114,7 +114,7 @@ class PollEngineBacklogTest {
         world.run(Duration.ofMinutes(10));
 
         assertThat(world.askedAt("t1")).hasSizeBetween(55, 60);
-        assertThat(world.asked.stream().filter(Fetch::forBacklog)).hasSizeBetween(200, 300);
+        assertThat(world.asked.stream().filter(Fetch::forBacklog)).hasSizeBetween(300, 400);
     }
 
     /** It stands in line for its history when its live turn becomes due, and then counts as live. */

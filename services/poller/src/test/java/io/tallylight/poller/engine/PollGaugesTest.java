@@ -95,7 +95,7 @@ class PollGaugesTest {
                         + "state=\"open\"} 1.0")
                 .contains("poll_account_rest_seconds" + OF_ACCOUNT + " 30.0")
                 .contains("poll_quota_left_requests" + OF_ACCOUNT + " 2.0")
-                .contains("poll_quota_requests_per_second" + OF_ACCOUNT + " 0.8")
+                .contains("poll_quota_requests_per_second" + OF_ACCOUNT + " 0.953")
                 .contains("poll_demand_requests_per_second" + OF_ACCOUNT + " 16.5")
                 .contains("poll_requests_in_flight" + OF_ACCOUNT + " 3.0")
                 .contains("poll_requests_waiting" + OF_ACCOUNT + " 40.0");
@@ -142,7 +142,7 @@ class PollGaugesTest {
         assertThat(String.valueOf(page.get("summary")))
                 .isEqualTo("{targets=1, failing=1, late=1, urgent=1, backlogLeft=1, gaps=4}");
         assertThat(String.valueOf(page.get("accounts")))
-                .contains("breaker=half_open", "quotaPerMinute=48.0", "demandPerMinute=990.0", "waiting=40");
+                .contains("breaker=half_open", "quotaPerMinute=57.2", "demandPerMinute=990.0", "waiting=40");
         assertThat(String.valueOf(page.get("targets")))
                 .contains("overdue=PT1M28S", "every=PT1M", "interval=PT1M30S", "urgency=urgent", "reason=500");
     }
@@ -175,9 +175,9 @@ class PollGaugesTest {
                 null);
     }
 
-    /** Spacing of 1.25 s, a burst of 12, ten of which are spent. */
+    /** Spacing of 1.05 s, a burst of 12, ten of which are spent. */
     private static AccountFacts account() {
-        Quota quota = new Quota(60, Duration.ofMinutes(1));
+        Quota quota = new Quota(300, Duration.ofMinutes(5));
         return new AccountFacts(
                 "p1",
                 START.plusSeconds(30),
@@ -189,6 +189,6 @@ class PollGaugesTest {
                 990,
                 990,
                 quota,
-                START.plusMillis(12_500));
+                START.plusMillis(10_400));
     }
 }
