@@ -1,6 +1,5 @@
 package io.tallylight.runtime;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -52,14 +50,14 @@ final class LastingNames implements KafkaClientSupplier {
 
     private final String application;
     private final Optional<String> instance;
-    private final Optional<Supplier<Duration>> idle;
+    private final Optional<IdleTime> idle;
     private final Map<String, String> slots = new ConcurrentHashMap<>();
     private final Map<String, Consumer<byte[], byte[]>> members = new ConcurrentHashMap<>();
     private final Deque<Long> losses = new ArrayDeque<>();
     private @Nullable Admin admin;
 
-    /** @param idle how long a stream thread can wait for records now; empty for what Kafka Streams is set to */
-    LastingNames(String application, Optional<String> instance, Optional<Supplier<Duration>> idle) {
+    /** @param idle how long a stream thread can wait for records; empty for what Kafka Streams is set to */
+    LastingNames(String application, Optional<String> instance, Optional<IdleTime> idle) {
         this.application = application;
         this.instance = instance;
         this.idle = idle;

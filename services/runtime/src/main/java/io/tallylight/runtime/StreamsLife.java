@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public final class StreamsLife implements Program.Running {
     private final Prerequisites prerequisites;
     private final Topology topology;
     private final StreamsSettings settings;
-    private final Optional<Supplier<Duration>> idle;
+    private final Optional<IdleTime> idle;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread starter;
     private volatile @Nullable StreamsRun run;
@@ -40,7 +39,7 @@ public final class StreamsLife implements Program.Running {
             Prerequisites prerequisites,
             Topology topology,
             StreamsSettings settings,
-            Optional<Supplier<Duration>> idle) {
+            Optional<IdleTime> idle) {
         this.shell = shell;
         this.prerequisites = prerequisites;
         this.topology = topology;
@@ -63,8 +62,6 @@ public final class StreamsLife implements Program.Running {
 
     /**
      * The same for an application that lives by its own clock.
-     *
-     * @param idle how long nothing is to be done if no record comes; asked by a stream thread before each wait
      */
     public static StreamsLife start(
             Shell shell,
@@ -72,7 +69,7 @@ public final class StreamsLife implements Program.Running {
             Topology topology,
             Collection<Topic<?>> topics,
             Map<String, Object> own,
-            Supplier<Duration> idle) {
+            IdleTime idle) {
         return start(shell, wire, topology, topics, own, Optional.of(idle));
     }
 
@@ -82,7 +79,7 @@ public final class StreamsLife implements Program.Running {
             Topology topology,
             Collection<Topic<?>> topics,
             Map<String, Object> own,
-            Optional<Supplier<Duration>> idle) {
+            Optional<IdleTime> idle) {
         StreamsSettings settings = StreamsSettings.of(shell, wire, own);
         settings.trust().bindTo(shell.meters());
         Prerequisites prerequisites = new Prerequisites(shell.kafka(), wire, List.copyOf(topics), settings.trust());

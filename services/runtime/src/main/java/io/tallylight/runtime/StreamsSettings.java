@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -53,7 +51,7 @@ record StreamsSettings(Properties properties, Path folder, RegistryTrust trust) 
         return settings;
     }
 
-    KafkaStreams streams(Topology topology, Optional<String> instance, Optional<Supplier<Duration>> idle) {
+    KafkaStreams streams(Topology topology, Optional<String> instance, Optional<IdleTime> idle) {
         String application = String.valueOf(properties.get(StreamsConfig.APPLICATION_ID_CONFIG));
         return new KafkaStreams(topology, properties, new LastingNames(application, instance, idle));
     }
@@ -110,6 +108,8 @@ record StreamsSettings(Properties properties, Path folder, RegistryTrust trust) 
         ours.put(RejectUnreadable.SERVICE, shell.name());
         ours.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         ours.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // a changelog that is empty is waited for so long at each start, and most are
+        ours.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
         // the one codec that every client reads without a plug-in, at its cheapest
         ours.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
         ours.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG), 1);

@@ -17,8 +17,8 @@ class PacedConsumerTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private final PacedConsumer consumer =
-            new PacedConsumer(Map.of("bootstrap.servers", "127.0.0.1:1", "group.id", "none"), () -> {
-                asked.incrementAndGet();
+            new PacedConsumer(Map.of("bootstrap.servers", "127.0.0.1:1", "group.id", "none"), (partitions, usual) -> {
+                asked.addAndGet(partitions);
                 return Duration.ofMillis(1);
             });
 

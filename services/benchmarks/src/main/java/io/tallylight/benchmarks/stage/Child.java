@@ -33,6 +33,7 @@ public final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // as scripts/tallylight run
         builder.environment().putAll(environment);
         try {
             long at = System.currentTimeMillis();

@@ -72,11 +72,12 @@ public enum Subject {
 
     /** As shipped: scripts/tallylight run sets the same options. */
     public Child start(Stage.Scene scene, Order order) {
+        Path root = Path.of(System.getProperty("tallylight.root", "."));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
+        command.add("@" + root.resolve("scripts/service.jvm"));
         command.add("-Xmx" + order.heap());
-        command.addAll(program(Path.of(System.getProperty("tallylight.root", "."))));
+        command.addAll(program(root));
         return Child.start(command, settings(scene, order), order.folder().resolve("log"));
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class WakesTest {
 
     private static final Duration LONGEST = Duration.ofMillis(200);
+    private static final Duration USUAL = Duration.ofMillis(10);
     private long nanos = Long.MAX_VALUE - 5; // System.nanoTime() may overflow
     private final Wakes wakes = new Wakes(() -> nanos);
 
@@ -16,7 +17,7 @@ class WakesTest {
         wakes.in("a", Duration.ofMillis(50));
         wakes.in("b", Duration.ofMillis(20));
 
-        assertThat(wakes.get()).isEqualTo(Duration.ofMillis(20));
+        assertThat(idle(2)).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
@@ -24,16 +25,14 @@ class WakesTest {
         wakes.in("a", Duration.ofMillis(50));
         nanos += 30_000_000;
 
-        assertThat(wakes.get()).isEqualTo(Duration.ofMillis(20));
+        assertThat(idle(1)).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
     void neverWaitsSoLongThatAStopGoesUnnoticed() {
-        assertThat(wakes.get()).isEqualTo(LONGEST);
-
         wakes.in("a", Duration.ofHours(1));
 
-        assertThat(wakes.get()).isEqualTo(LONGEST);
+        assertThat(idle(1)).isEqualTo(LONGEST);
     }
 
     @Test
@@ -41,15 +40,26 @@ class WakesTest {
         wakes.in("a", Duration.ofMillis(50));
         nanos += 80_000_000;
 
-        assertThat(wakes.get()).isEqualTo(Duration.ofMillis(1));
+        assertThat(idle(1)).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void waitsNoLongerThanUsualWhileTasksAreStarting() {
+        wakes.in("a", Duration.ofHours(1));
+
+        assertThat(idle(2)).isEqualTo(USUAL);
     }
 
     @Test
     void forgetsATaskThatIsGone() {
-        wakes.in("a", Duration.ofMillis(50));
+        wakes.in("a", Duration.ofMillis(20));
 
         wakes.gone("a");
 
-        assertThat(wakes.get()).isEqualTo(LONGEST);
+        assertThat(idle(0)).isEqualTo(Duration.ofMillis(50));
+    }
+
+    private Duration idle(int partitions) {
+        return wakes.of(partitions, USUAL);
     }
 }
