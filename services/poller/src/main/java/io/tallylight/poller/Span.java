@@ -2,6 +2,7 @@ package io.tallylight.poller;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A stretch of event time, from inclusive, to exclusive. */
 public record Span(Instant from, Instant to) {
@@ -22,5 +23,21 @@ public record Span(Instant from, Instant to) {
 
     public Duration length() {
         return Duration.between(from, to);
+    }
+
+    /** What lies in both; empty where that is nothing. */
+    public Optional<Span> common(Span other) {
+        Span both = before(other.to).after(other.from);
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    }
+
+    /** The part of it that lies before an instant. */
+    public Span before(Instant until) {
+        return new Span(from, until.isBefore(from) ? from : until.isBefore(to) ? until : to);
+    }
+
+    /** The part of it that lies at or after an instant. */
+    public Span after(Instant since) {
+        return new Span(since.isAfter(to) ? to : since.isAfter(from) ? since : from, to);
     }
 }

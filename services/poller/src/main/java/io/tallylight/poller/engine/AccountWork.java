@@ -100,7 +100,7 @@ final class AccountWork<A extends Ask> {
         changed = false;
         standing.stored();
         stored = true;
-        return new AccountState(nextPermit, standing.restUntil(), standing.denials(), standing.broken());
+        return standing.state(nextPermit);
     }
 
     private boolean changed() {

@@ -1,19 +1,14 @@
 package io.tallylight.poller.engine;
 
-import io.tallylight.poller.Span;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /** What a target has still to read of its past, besides its live turns: when to go on, and how often it failed. */
 final class Backlog {
 
-    private static final int MOST_REFUSALS = 3;
-
+    final Refusals refusals = new Refusals();
     private boolean left;
     private Instant due = Instant.EPOCH;
     private int failures;
-    private final Map<Span, Integer> refusals = new HashMap<>();
 
     /** A plan has told whether there is any. */
     void planned(boolean left) {
@@ -35,19 +30,6 @@ final class Backlog {
 
     int fails() {
         return ++failures;
-    }
-
-    /** True where a stretch was refused so often that it will not be had. */
-    boolean refused(Span span) {
-        if (refusals.merge(span, 1, Integer::sum) < MOST_REFUSALS) {
-            return false;
-        }
-        refusals.clear();
-        return true;
-    }
-
-    void had(Span span) {
-        refusals.remove(span);
     }
 
     int failures() {

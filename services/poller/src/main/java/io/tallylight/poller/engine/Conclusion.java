@@ -3,9 +3,12 @@ package io.tallylight.poller.engine;
 import io.tallylight.event.GapReason;
 import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
+import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Hole;
 import io.tallylight.poller.Span;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** What an answer means for its target, once its rows were taken: what counts as read, and until when it rests. */
 final class Conclusion<A extends Ask> {
@@ -50,13 +53,31 @@ final class Conclusion<A extends Ask> {
 
     /** What was refused again and again is a hole, and history is no reason to miss the present. */
     private boolean refused(TargetWork<A> work, Fetch<A> fetch, String reason, Instant now) {
-        Span span = fetch.ask().span();
-        if (work.asks.wereForHistory() && work.backlog.refused(span)) {
-            gaps.giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now);
+        Optional<Span> lost = work.asks.wereForHistory()
+                ? work.backlog.refusals.refused(past(fetch.ask(), work.asks.forBacklog()))
+                : Optional.empty();
+        if (lost.isPresent()) {
+            open(work, lost.get())
+                    .ifPresent(span -> gaps.giveUp(work, new Hole(span, GapReason.REFUSED, null, reason), now));
             return work.skips(now);
         }
         boolean besideThePresent = work.asks.wereForHistory() && !work.asks.forBacklog();
         return besideThePresent ? work.skips(now) : rests(work, now.plus(pace.afterRefused(work.fails())));
+    }
+
+    /** Of a live turn only what is final by now: the rest of it is the present still, and is asked for again. */
+    private static Span past(Ask ask, boolean forBacklog) {
+        return forBacklog ? ask.span() : ask.span().before(ask.finalBefore());
+    }
+
+    /** Without what was settled meanwhile at either end. */
+    private static Optional<Span> open(TargetWork<?> work, Span lost) {
+        List<Cursor.Open> open = work.progress.cursor.openWithin(lost);
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Span(
+                        open.get(0).span().from(),
+                        open.get(open.size() - 1).span().to()));
     }
 
     private static boolean rests(TargetWork<?> work, Instant until) {

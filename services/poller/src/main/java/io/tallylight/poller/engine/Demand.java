@@ -4,6 +4,8 @@ import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Quota;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ final class Demand {
 
     private final String account;
     private final Quota quota;
+    private final SortedMap<Long, Integer> targetsByInterval = new TreeMap<>();
     private double turnsPerMinute;
     private int targets;
     private double requestsPerTurn = 1;
@@ -26,14 +29,21 @@ final class Demand {
     }
 
     void add(PollTarget target) {
-        targets++;
-        turnsPerMinute += MINUTE_MILLIS / target.getEveryMillis();
-        tell();
+        count(target, 1);
     }
 
     void remove(PollTarget target) {
-        targets--;
-        turnsPerMinute -= MINUTE_MILLIS / target.getEveryMillis();
+        count(target, -1);
+    }
+
+    /** Summed up anew each time: differences would leave the noise of their rounding behind, more with every change. */
+    private void count(PollTarget target, int more) {
+        targets += more;
+        targetsByInterval.merge(
+                target.getEveryMillis(), more, (before, change) -> before + change == 0 ? null : before + change);
+        turnsPerMinute = targetsByInterval.entrySet().stream()
+                .mapToDouble(each -> each.getValue() * MINUTE_MILLIS / each.getKey())
+                .sum();
         tell();
     }
 

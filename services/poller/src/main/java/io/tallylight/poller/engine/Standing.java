@@ -21,6 +21,7 @@ final class Standing {
     private boolean trusted;
     private int denials;
     private Instant restUntil;
+    private Instant deniedUntil;
     private Outage outage = Outage.NONE;
     private boolean changed;
 
@@ -30,20 +31,24 @@ final class Standing {
         this.breaker = new Breaker(pace, state == null ? 0 : state.getBroken());
         this.denials = state == null ? 0 : state.getDenials();
         this.restUntil = state == null ? Instant.EPOCH : state.getRestUntil();
+        this.deniedUntil = state == null ? Instant.EPOCH : state.getDeniedUntil();
     }
 
     String credentials() {
         return credentials;
     }
 
-    /** True where other credentials than before are used from now on: what was held against the old ones is over. */
+    /**
+     * True where other credentials than before are used from now on: what was held against the old ones is over. A rest that
+     * the provider asked for, or that the breaker brought, is not about credentials.
+     */
     boolean uses(String credentials) {
         boolean replaced = !this.credentials.isEmpty() && !this.credentials.equals(credentials);
         this.credentials = credentials;
         trusted &= !replaced;
-        if (replaced && denials > 0) {
+        if (replaced) {
             denials = 0;
-            restUntil = Instant.EPOCH;
+            deniedUntil = Instant.EPOCH;
             changed = true;
         }
         return replaced;
@@ -103,23 +108,29 @@ final class Standing {
             return true;
         }
         outage = new Outage(GapReason.DENIED, reason, now);
-        if (denials == 0 || !fetch.askedAt().isBefore(restUntil)) {
+        if (denials == 0 || !fetch.askedAt().isBefore(deniedUntil)) {
             denials++;
-            rest(now.plus(pace.afterDenied(denials)));
+            deniedUntil = now.plus(pace.afterDenied(denials));
+            changed = true;
             if (denials == 1) {
-                log.warn("Account {} is denied and rests until {}: {}", account, restUntil, reason);
+                log.warn("Account {} is denied and rests until {}: {}", account, deniedUntil, reason);
             }
         }
         return true;
     }
 
     private void rest(Instant until) {
-        restUntil = until.isAfter(restUntil) ? until : restUntil;
+        restUntil = later(until, restUntil);
         changed = true;
     }
 
+    /** The end of all rests. */
     Instant restUntil() {
-        return restUntil;
+        return later(restUntil, deniedUntil);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     int denials() {
@@ -137,6 +148,10 @@ final class Standing {
     /** What last kept it from being answered. */
     Outage outage() {
         return outage;
+    }
+
+    AccountState state(Instant nextPermit) {
+        return new AccountState(nextPermit, restUntil, denials, breaker.broken(), deniedUntil);
     }
 
     boolean changed() {

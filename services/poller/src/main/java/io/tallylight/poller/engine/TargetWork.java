@@ -103,7 +103,7 @@ final class TargetWork<A extends Ask> {
 
     void settle(Fetch<A> fetch) {
         A ask = fetch.ask();
-        backlog.had(ask.span());
+        backlog.refusals.had(ask.span());
         cursor(progress.cursor.read(ask.span(), ask.finalBefore(), fetch.readAt()));
     }
 

@@ -10,8 +10,11 @@ import io.tallylight.event.Gap;
 import io.tallylight.event.GapReason;
 import io.tallylight.event.PollTarget;
 import io.tallylight.poller.Answer;
+import io.tallylight.poller.Plan;
 import io.tallylight.poller.Quota;
 import io.tallylight.poller.ScriptedFeed;
+import io.tallylight.poller.Span;
+import io.tallylight.poller.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,6 +186,57 @@ class PollEngineBacklogTest {
         world.run(Duration.ofMinutes(10));
 
         assertThat(world.feed.planned).hasSizeLessThan(80);
+    }
+
+    /** Its span moves with the clock, so that no two requests for it are alike. */
+    @Test
+    void givesUpAnOlderPartOfALiveTurnThatIsRefusedThreeTimes() {
+        Instant from = START.minus(Duration.ofHours(3));
+        plansLiveTurnOfTwo(from, Duration.ofMinutes(2));
+        world.provider = fetch -> fetch.ask().page() == 1 ? new Answer.Refused<>("too old") : data();
+        world.wants("158", since("a", from));
+
+        world.run(Duration.ofSeconds(21)); // three turns
+
+        assertThat(world.gaps).singleElement().satisfies(gap -> {
+            assertThat(gap.getReason()).isEqualTo(GapReason.REFUSED);
+            assertThat(gap.getWindowStart()).isEqualTo(from);
+            assertThat(gap.getWindowEnd()).isBetween(START.minusSeconds(150), START.minusSeconds(110));
+        });
+
+        world.run(Duration.ofMinutes(2));
+
+        assertThat(world.gaps).hasSizeBetween(3, 5);
+        for (int i = 1; i < world.gaps.size(); i++) {
+            assertThat(world.gaps.get(i).getWindowStart())
+                    .isEqualTo(world.gaps.get(i - 1).getWindowEnd());
+        }
+    }
+
+    @Test
+    void givesUpNothingOfALiveTurnThatIsNotFinal() {
+        plansLiveTurnOfTwo(START, Duration.ofDays(1));
+        world.provider = fetch -> fetch.ask().page() == 1 ? new Answer.Refused<>("not yet") : data();
+        world.wants("158", since("a", START));
+
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(world.gaps).isEmpty();
+        assertThat(world.asked.stream().filter(fetch -> fetch.ask().page() == 1))
+                .hasSizeGreaterThan(30);
+    }
+
+    /** The present, and then all that is open before it: a request that differs from turn to turn. */
+    private void plansLiveTurnOfTwo(Instant from, Duration finalAfter) {
+        world.feed.planners.put("a", (target, cursor, now) -> {
+            Instant settled = now.minus(finalAfter);
+            Instant recent = now.isBefore(from.plusSeconds(60)) ? from : now.minusSeconds(60);
+            Window present = new Window(new Span(recent, now.plusMillis(1)), settled, 0);
+            Instant open = cursor.settledBefore().isBefore(recent) ? cursor.settledBefore() : recent;
+            return new Plan<>(
+                    List.of(present, new Window(new Span(open.isBefore(from) ? from : open, recent), settled, 1)),
+                    now.plusSeconds(10));
+        });
     }
 
     private void plansWithHistory(String target) {

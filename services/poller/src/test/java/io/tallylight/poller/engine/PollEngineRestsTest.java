@@ -128,6 +128,51 @@ class PollEngineRestsTest {
         assertThat(world.answers.get("data")).isPositive();
     }
 
+    /** Two requests are on their way: one is denied, the other is told to wait. */
+    @Test
+    void keepsARetryAfterWhenDeniedCredentialsAreReplaced() {
+        deniedAndThrottledFor(Duration.ofMinutes(5));
+
+        world.wants("158", "new", target("a", SECOND), target("b", SECOND), target("c", SECOND));
+        int before = world.asked.size();
+        world.run(Duration.ofMinutes(4));
+        assertThat(askedSince(before)).isEmpty();
+
+        world.run(Duration.ofMinutes(2));
+        assertThat(askedSince(before)).isNotEmpty();
+    }
+
+    @Test
+    void keepsARetryAfterApartFromADenialOverARestart() {
+        deniedAndThrottledFor(Duration.ofSeconds(30));
+
+        world.restart()
+                .wants(
+                        "158",
+                        target("a", SECOND),
+                        target("b", SECOND),
+                        target("c", SECOND)); // as the store brings it back
+        world.wants("158", "new", target("a", SECOND), target("b", SECOND), target("c", SECOND));
+        int before = world.asked.size();
+        world.run(Duration.ofSeconds(28));
+        assertThat(askedSince(before)).isEmpty();
+
+        world.run(Duration.ofSeconds(10)); // the denial alone would last for a minute
+        assertThat(askedSince(before)).isNotEmpty();
+    }
+
+    private void deniedAndThrottledFor(Duration retryAfter) {
+        world.latencyOf = fetch -> fetch.target().getId().equals("c") ? world.latency : SECOND.multipliedBy(5);
+        world.provider = fetch -> switch (fetch.target().getId() + " " + fetch.credentials()) {
+            case "a credentials" -> new Answer.Throttled<>(retryAfter, "429");
+            case "b credentials" -> new Answer.Denied<>("401");
+            default -> data();
+        };
+        world.wants("158", target("c", SECOND), target("a", SECOND), target("b", SECOND));
+        world.run(Duration.ofMillis(5200));
+        assertThat(world.answers).containsEntry("throttled", 1L).containsEntry("denied", 1L);
+    }
+
     @Test
     void backsOffFromABrokenTargetAndComesBackToItsPace() {
         world.wants("158", target("a", SECOND));
