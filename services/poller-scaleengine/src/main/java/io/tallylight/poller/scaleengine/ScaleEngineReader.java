@@ -33,7 +33,8 @@ final class ScaleEngineReader {
     ScaleEngineReader(ScaleEngineConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
-        this.known = new ScaleEngineRows.Known(new StreamNames(), new ViewerWindows(config.zone()));
+        this.known =
+                new ScaleEngineRows.Known(new StreamNames(), new StreamOrder.Known(), new ViewerWindows(config.zone()));
     }
 
     /** Where the body of an answer is to go while it comes. */

@@ -8,9 +8,7 @@ import io.tallylight.poller.scaleengine.StreamNames.StreamName;
 import io.tallylight.poller.scaleengine.ViewerWindows.ViewerWindow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -29,23 +27,23 @@ final class ScaleEngineRows {
     private static final List<String> ODD = List.of("anomaly");
 
     /** What all answers of a feed share. */
-    record Known(StreamNames names, ViewerWindows windows) {}
+    record Known(StreamNames names, StreamOrder.Known orders, ViewerWindows windows) {}
 
     private final Known known;
-    private final String account;
     private final Span span;
     private final Consumer<Row> out;
     private final WindowLength length;
     private List<ViewerSample> undecided = new ArrayList<>();
     private boolean decided;
     private long time;
-    private Map<String, Row> ofOneTime = new LinkedHashMap<>();
+    private final StreamOrder streams;
+    private final List<Row> ofOneTime = new ArrayList<>();
     private long dropped;
     private long strays;
 
     ScaleEngineRows(Known known, String account, Span span, int askedSeconds, Consumer<Row> out) {
         this.known = known;
-        this.account = account;
+        this.streams = new StreamOrder(known.orders(), known.names(), account);
         this.span = span;
         this.out = out;
         this.length = new WindowLength(askedSeconds);
@@ -67,6 +65,7 @@ final class ScaleEngineRows {
     void end() {
         decide();
         release();
+        streams.end();
     }
 
     /** How many records were not asked for, or came again. */
@@ -96,8 +95,12 @@ final class ScaleEngineRows {
             release();
             time = sample.localSeconds();
         }
-        StreamName name = known.names().of(account, sample.app(), sample.stream());
-        if (ofOneTime.put(name.key(), row(sample, name, window)) != null) {
+        int place = streams.place(sample.app(), sample.stream());
+        Row row = row(sample, streams.at(place), window);
+        if (place == ofOneTime.size()) {
+            ofOneTime.add(row);
+        } else {
+            ofOneTime.set(place, row);
             drop(true);
         }
     }
@@ -108,10 +111,9 @@ final class ScaleEngineRows {
     }
 
     private void release() {
-        ofOneTime.values().forEach(out);
-        int alike =
-                ofOneTime.size(); // the next time has about as many; clearing a large map costs as much as it is large
-        ofOneTime = new LinkedHashMap<>(alike + alike / 2);
+        ofOneTime.forEach(out);
+        ofOneTime.clear();
+        streams.nextTime();
     }
 
     private static Row row(ViewerSample sample, StreamName name, ViewerWindow window) {

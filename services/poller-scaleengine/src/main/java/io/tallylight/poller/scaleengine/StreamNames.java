@@ -11,7 +11,7 @@ final class StreamNames {
     /** @param key of the events about the stream */
     record StreamName(String account, String app, String stream, String key) {
 
-        private boolean is(String account, String app, String stream) {
+        boolean is(String account, String app, String stream) {
             return this.stream.equals(stream) && this.app.equals(app) && this.account.equals(account);
         }
     }

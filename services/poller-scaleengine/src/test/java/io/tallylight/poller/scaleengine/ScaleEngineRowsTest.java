@@ -182,7 +182,8 @@ class ScaleEngineRowsTest {
     }
 
     private static ScaleEngineRows rows(ZoneId zone, Span span, int asked, Consumer<Row> out) {
-        ScaleEngineRows.Known known = new ScaleEngineRows.Known(new StreamNames(), new ViewerWindows(zone));
+        ScaleEngineRows.Known known =
+                new ScaleEngineRows.Known(new StreamNames(), new StreamOrder.Known(), new ViewerWindows(zone));
         return new ScaleEngineRows(known, "158", span, asked, out);
     }
 
