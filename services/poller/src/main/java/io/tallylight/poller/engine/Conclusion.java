@@ -15,16 +15,18 @@ final class Conclusion<A extends Ask> {
 
     private final Gaps<A> gaps;
     private final Pace pace;
+    private final Reopenings<A> reopenings;
     private final Admission<A> admission;
 
-    Conclusion(Gaps<A> gaps, Pace pace, Admission<A> admission) {
+    Conclusion(Gaps<A> gaps, Pace pace, Reopenings<A> reopenings, Admission<A> admission) {
         this.gaps = gaps;
         this.pace = pace;
+        this.reopenings = reopenings;
         this.admission = admission;
     }
 
     void of(TargetWork<A> work, Fetch<A> fetch, Answer<A> answer, Instant now) {
-        work.progress.endReading(fetch.ask().span(), whole(answer));
+        work.endReading(fetch.ask().span(), whole(answer));
         Instant accountRests = work.account.standing.restUntil();
         answer.match(
                 data -> finish(work, fetch, data, now),
@@ -32,6 +34,7 @@ final class Conclusion<A extends Ask> {
                 denied -> rests(work, accountRests.isAfter(now) ? accountRests : now),
                 refused -> refused(work, fetch, refused.reason(), now),
                 broken -> rests(work, now.plus(pace.afterBroken(work.fails()))));
+        reopenings.look(work);
         admission.again(work, work.wants(now));
     }
 

@@ -4,10 +4,11 @@ import io.tallylight.poller.Ask;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** What a target does with a permit: it takes up its rewind, plans where nothing is left of its plan, and asks. */
+/** What a target does with a permit: it takes up what was recalled of it, plans where nothing is left of its plan, and asks. */
 final class Fetching<A extends Ask> {
 
     private final Rewinds<A> rewinds;
+    private final Reopenings<A> reopenings;
     private final Planner<A> planner;
     private final ProviderClock clock;
     private final Touched<A> touched;
@@ -15,11 +16,13 @@ final class Fetching<A extends Ask> {
 
     Fetching(
             Rewinds<A> rewinds,
+            Reopenings<A> reopenings,
             Planner<A> planner,
             ProviderClock clock,
             Touched<A> touched,
             Consumer<Fetch<A>> fetcher) {
         this.rewinds = rewinds;
+        this.reopenings = reopenings;
         this.planner = planner;
         this.clock = clock;
         this.touched = touched;
@@ -28,6 +31,7 @@ final class Fetching<A extends Ask> {
 
     /** False where there was nothing to ask: the permit is still to be had. */
     boolean begins(TargetWork<A> work, Instant now) {
+        reopenings.takeUp(work, now);
         rewinds.takeUp(work, now);
         work.chooses(now);
         boolean asks = !work.asks.idle() || planner.plans(work, now);

@@ -1,6 +1,9 @@
 package io.tallylight.poller.engine;
 
+import static io.tallylight.poller.engine.StateBytes.decoded;
+
 import io.tallylight.poller.Feed;
+import io.tallylight.poller.state.TargetState;
 import io.tallylight.runtime.KafkaSettings;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Topics;
@@ -14,8 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -50,26 +55,50 @@ final class KafkaRecall implements Recaller {
     }
 
     @Override
-    public Future<List<Kept>> recall(Recall recall, @Nullable ReadBy last) {
+    public Future<List<Kept>> recall(Recall recall, String group, @Nullable ReadBy last) {
         return worker.executeBlocking(() -> {
-            if (last != null) {
+            if (recall.isOfDoubt()) {
+                await(recall, () -> isStored(recall, group));
+            } else if (last != null) {
                 awaitCommit(last, recall);
             }
             return read(recall);
         });
     }
 
-    /** What was told before {@code last} was read is on the topics for good once its offset is committed with it. */
-    private void awaitCommit(ReadBy last, Recall recall) throws ExecutionException, InterruptedException {
+    private static void await(Recall recall, Callable<Boolean> done) throws Exception {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        try (Admin admin = Admin.create(kafka.client(Map.of()))) {
-            while (!recall.unwanted() && committed(admin, last) <= last.offset()) {
-                if (System.nanoTime() > until) {
-                    throw new TimeoutException("The task has committed nothing for " + PATIENCE);
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        while (!recall.unwanted() && !done.call()) {
+            if (System.nanoTime() > until) {
+                throw new TimeoutException("The task has committed nothing for " + PATIENCE);
             }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
+    }
+
+    /** What was told before {@code last} was read is on the topics for good once its offset is committed with it. */
+    private void awaitCommit(ReadBy last, Recall recall) throws Exception {
+        try (Admin admin = Admin.create(kafka.client(Map.of()))) {
+            await(recall, () -> committed(admin, last) > last.offset());
+        }
+    }
+
+    /** A doubt was stored in one transaction with all that was told before it came up. */
+    private boolean isStored(Recall recall, String group) {
+        String changelog = group + "-" + feed.provider() + "-cursors-changelog"; // as Kafka Streams names it
+        AtomicReference<byte[]> newest = new AtomicReference<>();
+        kafka.readToEnd(List.of(changelog), Optional.empty(), PATIENCE, new ByteArrayDeserializer(), record -> {
+            if (recall.target().getId().equals(record.key())) {
+                newest.set(record.value());
+            }
+            return !recall.unwanted();
+        });
+        byte[] state = newest.get();
+        return state != null && isDoubt(decoded(TargetState.getDecoder(), state), recall);
+    }
+
+    private static boolean isDoubt(TargetState state, Recall recall) {
+        return state.getDoubtfulTo() != null && recall.from().equals(state.getSettlingFrom());
     }
 
     private static long committed(Admin admin, ReadBy last) throws ExecutionException, InterruptedException {

@@ -34,6 +34,7 @@ final class PollEngine<A extends Ask> {
     private final ProviderClock clock;
     private final Agenda agenda = new Agenda();
     private final Rewinds<A> rewinds;
+    private final Reopenings<A> reopenings;
     private final Admission<A> admission;
     private final Conclusion<A> conclusion;
     private final Drain<A> drain;
@@ -66,13 +67,14 @@ final class PollEngine<A extends Ask> {
         this.touched = new Touched<>(store, watch);
         this.clock = new ProviderClock(feed);
         this.rewinds = new Rewinds<>(agenda, touched, recaller);
+        this.reopenings = new Reopenings<>(agenda, touched, recaller);
         Gaps<A> gaps = new Gaps<>(intake, watch, touched);
         Planner<A> planner = new Planner<>(feed, clock, gaps, pace, watch);
-        Fetching<A> fetching = new Fetching<>(rewinds, planner, clock, touched, fetcher);
+        Fetching<A> fetching = new Fetching<>(rewinds, reopenings, planner, clock, touched, fetcher);
         this.admission = new Admission<>(agenda, patience, clock, touched, fetching, mostInFlight);
-        this.conclusion = new Conclusion<>(gaps, pace, admission);
+        this.conclusion = new Conclusion<>(gaps, pace, reopenings, admission);
         this.drain = new Drain<>(intake, watch, touched::add);
-        this.roster = new Roster<>(feed, store, pace, watch, clock, touched, drain, rewinds, admission);
+        this.roster = new Roster<>(feed, store, pace, watch, clock, touched, drain, rewinds, reopenings, admission);
     }
 
     /** What is to be polled under an account from now on. Known targets go on where they were. */
@@ -131,10 +133,14 @@ final class PollEngine<A extends Ask> {
         }
     }
 
-    /** What was told of a target that is to be rewound; it is taken up before the next plan. */
+    /** What was told of a target that is to be read again; it is taken up before the next plan. */
     void recalled(Recall recall, List<Kept> told, Instant now) {
         TargetWork<A> work = roster.target(recall.target());
-        if (work != null && rewinds.recalled(work, recall, told) && work.rests()) {
+        if (work == null) {
+            return;
+        }
+        boolean awaited = rewinds.recalled(work, recall, told) || reopenings.recalled(work, recall, told);
+        if (awaited && work.rests()) {
             admission.again(work, now);
         }
     }
@@ -144,6 +150,7 @@ final class PollEngine<A extends Ask> {
         TargetWork<A> work = roster.target(recall.target());
         if (work != null) {
             rewinds.notRecalled(work, recall, fault, now);
+            reopenings.notRecalled(work, recall, fault, now);
         }
     }
 

@@ -39,13 +39,13 @@ final class Progress {
     Progress(Cursor cursor, Instant due) {
         this.cursor = cursor;
         this.due = due;
-        this.settling = new Settling(null, false);
+        this.settling = new Settling(null, false, null);
     }
 
     Progress(TargetState state) {
-        settling = new Settling(state.getSettlingFrom(), state.getUnordered());
-        cursor = settling.reopened(
-                new Cursor(state.getOpen().stream().map(Progress::open).toList()));
+        cursor = new Cursor(state.getOpen().stream().map(Progress::open).toList());
+        settling = new Settling(state.getSettlingFrom(), state.getUnordered(), state.getDoubtfulTo());
+        settling.doubts(cursor); // whatever was coming was cut when this target's last owner ended
         due = state.getDue();
         failures = state.getFailures();
         last = new LastAnswer(state.getAnswer(), "", state.getAnsweredAt());
@@ -101,12 +101,24 @@ final class Progress {
 
     /** An answer was dealt with, whole or not. */
     void endReading(Span span, boolean whole) {
-        cursor = settling.ends(cursor, span, whole);
+        settling.ends(cursor, span, whole);
+    }
+
+    /** What was settled although rows of it may be missing. */
+    Optional<Span> doubt() {
+        return settling.doubt();
+    }
+
+    /** Reads the beginning of what is in doubt once more. */
+    void reopen(Span span) {
+        cursor = cursor.reopened(span);
+        settling.reopenedTo(span.to());
     }
 
     /** Reads everything once more from an instant on, as if it never had been. */
     void rewind(PollRewind rewind) {
         cursor = cursor.reopened(new Span(rewind.getTo(), Instant.MAX));
+        settling.reopenedFrom(rewind.getTo());
         rewoundTo = rewind.getTo();
         rewindRequestedAt = rewind.getRequestedAt();
     }
@@ -153,7 +165,8 @@ final class Progress {
                 settling.from(),
                 settling.unordered(),
                 rewoundTo,
-                rewindRequestedAt);
+                rewindRequestedAt,
+                settling.doubtfulTo());
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {

@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /**
  * How far one answer was taken whose rows come in chunks. While they come in the order of time, all before the newest one is
- * complete and can be settled before the answer ends.
+ * complete and can be settled before the answer ends. Whether they did is known at its end only: see {@link Settling} for what
+ * becomes of a guess that was wrong.
  */
 final class Reading {
 

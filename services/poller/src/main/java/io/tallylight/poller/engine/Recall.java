@@ -2,23 +2,36 @@ package io.tallylight.poller.engine;
 
 import io.tallylight.event.PollRewind;
 import io.tallylight.event.PollTarget;
+import io.tallylight.poller.Span;
 import java.time.Instant;
 
 /**
- * One look at the topics for what was told of a target since some instant. Equal to itself only: what an earlier look found
- * says nothing of what was told and forgotten since.
+ * One look at the topics for what was told of a stretch of a target. Equal to itself only: what an earlier look found says
+ * nothing of what was told and forgotten since.
  */
 final class Recall {
 
     private final PollTarget target;
     private final String account;
-    private final PollRewind rewind;
+    private final Span span;
+    private final boolean ofDoubt;
     private volatile boolean unwanted;
 
-    Recall(PollTarget target, String account, PollRewind rewind) {
+    private Recall(PollTarget target, String account, Span span, boolean ofDoubt) {
         this.target = target;
         this.account = account;
-        this.rewind = rewind;
+        this.span = span;
+        this.ofDoubt = ofDoubt;
+    }
+
+    /** For a wish that was read: what was told before is on the topics once the wish's own offset is committed. */
+    static Recall ofRewind(PollTarget target, String account, PollRewind rewind) {
+        return new Recall(target, account, new Span(rewind.getTo(), Instant.MAX), false);
+    }
+
+    /** For what the engine settled wrongly: what was told of it is on the topics once the doubt itself is stored. */
+    static Recall ofDoubt(PollTarget target, String account, Span span) {
+        return new Recall(target, account, span, true);
     }
 
     PollTarget target() {
@@ -29,12 +42,16 @@ final class Recall {
         return account;
     }
 
-    PollRewind rewind() {
-        return rewind;
+    Span span() {
+        return span;
     }
 
     Instant from() {
-        return rewind.getTo();
+        return span.from();
+    }
+
+    boolean isOfDoubt() {
+        return ofDoubt;
     }
 
     /** Nobody waits for it any more: whoever looks can stop. From any thread. */

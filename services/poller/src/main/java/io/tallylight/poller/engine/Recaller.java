@@ -12,9 +12,11 @@ interface Recaller {
     record ReadBy(String group, TopicPartition partition, long offset) {}
 
     /**
-     * Looks once; fails with {@link Recollection.TooMuch} where it is more than fits, otherwise if trying again may help.
+     * Looks once, as soon as all that was told before is on the topics for good; fails with {@link Recollection.TooMuch} where
+     * it is more than fits, otherwise if trying again may help.
      *
+     * @param group the group that reads for the asking task, and whose stores it keeps
      * @param last what the asking task has read last in this life; null where all that it knows comes from its stores
      */
-    Future<List<Kept>> recall(Recall recall, @Nullable ReadBy last);
+    Future<List<Kept>> recall(Recall recall, String group, @Nullable ReadBy last);
 }

@@ -37,7 +37,7 @@ final class Recalls {
 
     void begin(Recall recall) {
         underway++;
-        recaller.recall(recall, last).onComplete(told -> found.add(new Found(recall, told)));
+        recaller.recall(recall, group, last).onComplete(told -> found.add(new Found(recall, told)));
     }
 
     boolean underway() {

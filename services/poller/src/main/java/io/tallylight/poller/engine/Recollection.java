@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** What was told of one target from one instant on, as it is read from the topics: of each id the highest revision. */
+/** What was told of a stretch of one target, as it is read from the topics: of each id the highest revision. */
 final class Recollection {
 
     /** More than fits into memory. */
@@ -19,7 +19,7 @@ final class Recollection {
         private static final long serialVersionUID = 1L;
 
         TooMuch(int most) {
-            super("more than " + most + " rows were told since: more than this instance can keep in mind."
+            super("more than " + most + " rows were told: more than this instance can keep in mind."
                     + " Rewind to a later instant, or give it a larger heap");
         }
     }
@@ -76,7 +76,7 @@ final class Recollection {
     }
 
     private void keep(Supplier<RowEntry> told, Instant position) {
-        if (position.isBefore(recall.from())) {
+        if (!recall.span().holds(position)) {
             return;
         }
         RowEntry entry = told.get();

@@ -41,7 +41,7 @@ final class Rewinds<A extends Ask> {
     }
 
     private void recall(TargetWork<A> work, PollRewind rewind) {
-        Recall recall = new Recall(work.target, work.account.name, rewind);
+        Recall recall = Recall.ofRewind(work.target, work.account.name, rewind);
         work.rewinding.awaits(recall);
         recaller.accept(recall);
     }
@@ -63,10 +63,11 @@ final class Rewinds<A extends Ask> {
         boolean again = work.rewinding.failed(fault);
         String then = again ? "tried again" : "given up until it is asked for again, or this poller is started again";
         log.warn("{}: cannot be rewound to {}, {}: {}", recall.target().getId(), recall.from(), then, fault.toString());
-        if (again) {
+        PollRewind rewind = work.rewinding.wanted();
+        if (again && rewind != null) {
             agenda.add(now.plus(NEXT_RECALL), later -> {
-                if (!work.gone && recall.rewind().equals(work.rewinding.wanted())) {
-                    recall(work, recall.rewind());
+                if (!work.gone && rewind.equals(work.rewinding.wanted())) {
+                    recall(work, rewind);
                 }
             });
         } else {
@@ -85,6 +86,9 @@ final class Rewinds<A extends Ask> {
         work.remembered.recall(told);
         work.remembered.release();
         work.progress.rewind(rewind);
+        if (work.progress.doubt().isEmpty()) {
+            work.reopening.cancel(); // all of it was opened just now
+        }
         work.asks.dropAll(); // it was planned before
         work.dueAt(now);
         log.info("{}: rewound, and reads again what is open", work.target.getId());

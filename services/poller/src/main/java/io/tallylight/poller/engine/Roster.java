@@ -24,6 +24,7 @@ final class Roster<A extends Ask> {
     private final Touched<A> touched;
     private final Drain<A> drain;
     private final Rewinds<A> rewinds;
+    private final Reopenings<A> reopenings;
     private final Admission<A> admission;
     private final Map<String, AccountWork<A>> accounts = new HashMap<>();
     private final Map<String, TargetWork<A>> targets = new HashMap<>();
@@ -37,6 +38,7 @@ final class Roster<A extends Ask> {
             Touched<A> touched,
             Drain<A> drain,
             Rewinds<A> rewinds,
+            Reopenings<A> reopenings,
             Admission<A> admission) {
         this.feed = feed;
         this.store = store;
@@ -46,6 +48,7 @@ final class Roster<A extends Ask> {
         this.touched = touched;
         this.drain = drain;
         this.rewinds = rewinds;
+        this.reopenings = reopenings;
         this.admission = admission;
     }
 
@@ -70,7 +73,7 @@ final class Roster<A extends Ask> {
     }
 
     void end() {
-        targets.values().forEach(work -> work.rewinding.cancel());
+        targets.values().forEach(Roster::cancelRecalls);
         targets.keySet().forEach(watch::gone);
         accounts.keySet().forEach(watch::accountGone);
     }
@@ -117,6 +120,7 @@ final class Roster<A extends Ask> {
         targets.put(target.getId(), work);
         account.demand.add(target);
         rewinds.wanted(work);
+        reopenings.look(work);
         admission.again(work, work.wakesAt);
     }
 
@@ -142,11 +146,17 @@ final class Roster<A extends Ask> {
         }
     }
 
+    /** Nobody waits any more for what was told. */
+    private static void cancelRecalls(TargetWork<?> work) {
+        work.rewinding.cancel();
+        work.reopening.cancel();
+    }
+
     private void drop(String target) {
         TargetWork<A> work = targets.remove(target);
         if (work != null) {
             work.gone = true;
-            work.rewinding.cancel();
+            cancelRecalls(work);
             work.account.line.leave(work);
             work.account.demand.remove(work.target);
             drain.drop(work); // not settled: whoever takes over asks again

@@ -5,6 +5,7 @@ import io.tallylight.poller.Answer;
 import io.tallylight.poller.Ask;
 import io.tallylight.poller.Cursor;
 import io.tallylight.poller.Plan;
+import io.tallylight.poller.Span;
 import io.tallylight.poller.state.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class TargetWork<A extends Ask> {
     final Asks<A> asks = new Asks<>();
     final Backlog backlog = new Backlog();
     final Rewinding rewinding = new Rewinding();
+    final Reopening reopening = new Reopening();
     final Progress progress;
     PollTarget target;
     Instant wakesAt;
@@ -49,7 +51,7 @@ final class TargetWork<A extends Ask> {
         this.target = target;
         this.remembered = remembered;
         this.progress = state == null ? fresh : new Progress(state);
-        this.changed = state == null;
+        this.changed = state == null || progress.doubt().isPresent();
         this.wakesAt = progress.due;
         this.afterTurn = progress.due;
     }
@@ -70,10 +72,8 @@ final class TargetWork<A extends Ask> {
 
     /** When it wants to stand in line again. */
     Instant wants(Instant now) {
-        if (asks.left()) {
-            return now;
-        }
-        return progress.due.isBefore(backlog.due()) ? progress.due : backlog.due();
+        Instant rested = progress.due.isBefore(backlog.due()) ? progress.due : backlog.due();
+        return asks.left() ? now : rested;
     }
 
     Urgency urgency(Instant now, Instant theirs) {
@@ -120,6 +120,12 @@ final class TargetWork<A extends Ask> {
             cursor(progress.cursor);
         }
         changed |= progress.unordered() != unordered;
+    }
+
+    /** An answer was dealt with, whole or not. */
+    void endReading(Span span, boolean whole) {
+        progress.endReading(span, whole);
+        changed = true;
     }
 
     /** An answer is complete; a turn whose last one it was ends. */

@@ -56,7 +56,7 @@ class PollProcessorTest {
                 inFlight,
                 new Wakes(() -> Duration.between(World.START, now).toNanos()),
                 new SplittableRandom(5),
-                (recall, last) -> Future.succeededFuture(List.of())));
+                (recall, group, last) -> Future.succeededFuture(List.of())));
         for (String name : List.of("-targets", "-cursors", "-accounts", "-rows")) {
             var store = Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore("scaleengine" + name), Serdes.String(), Serdes.ByteArray())

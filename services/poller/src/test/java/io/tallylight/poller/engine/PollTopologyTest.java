@@ -79,7 +79,7 @@ class PollTopologyTest {
                         inFlight,
                         new Wakes(System::nanoTime),
                         new SplittableRandom(5),
-                        (recall, last) -> {
+                        (recall, group, last) -> {
                             read.set(last);
                             return Future.succeededFuture(List.of());
                         }),
