@@ -100,6 +100,19 @@ class PollEngineRestsTest {
     }
 
     @Test
+    void restsADeniedAccountOverARestart() {
+        world.wants("158", target("a", SECOND));
+        answersFrom("a", new Answer.Denied<>("401"));
+        world.run(SECOND);
+        int before = world.asked.size();
+
+        world.restart().wants("158", target("a", SECOND), target("b", SECOND));
+        world.run(Duration.ofSeconds(58));
+
+        assertThat(askedSince(before)).isEmpty();
+    }
+
+    @Test
     void asksADeniedAccountLessAndLessAndLeavesOthersAlone() {
         world.wants("158", many(10, SECOND));
         world.wants("159", target("well", SECOND));
