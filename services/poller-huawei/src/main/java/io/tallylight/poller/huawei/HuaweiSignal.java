@@ -61,8 +61,7 @@ record HuaweiSignal(HuaweiChannel channel, HuaweiAsk ask, boolean unstable) {
         boolean outside = startAt.isBefore(ask.startTime())
                 || startAt.isAfter(ask.span().to().plus(FURTHEST_AHEAD));
         SpliceSignal event = event(signal, startAt, eventId, flags(outside));
-        Row row = Row.of(channel.key(), startAt, event);
-        return outside ? row.movingTo(ask.strays()) : row;
+        return Row.of(channel.key(), startAt, event).movingTo(outside ? ask.strays() : startAt);
     }
 
     private SpliceSignal event(JsonNode signal, Instant startAt, long eventId, List<String> flags) throws Unfit {

@@ -63,8 +63,9 @@ final class Remembered {
                 .orElse(null);
     }
 
+    /** A row that moves stays in the latest of its places: whatever answers show it until then, it is known. */
     void put(RowEntry entry, Instant position, boolean moves) {
-        long start = start(position);
+        long start = moves ? Math.max(start(position), latest(entry.getId())) : start(position);
         if (moves) {
             buckets.forEach((other, bucket) -> {
                 if (other != start && bucket.remove(entry.getId()) != null) {
@@ -77,6 +78,16 @@ final class Remembered {
         if (before == null || before.getContent() != entry.getContent() || !entry.equals(before)) {
             changed.add(start);
         }
+    }
+
+    private long latest(long id) {
+        for (Map.Entry<Long, LongObjectMap<RowEntry>> bucket :
+                buckets.descendingMap().entrySet()) {
+            if (bucket.getValue().containsKey(id)) {
+                return bucket.getKey();
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     /** Forgets nothing at or after {@code from} until it is released, settled or not. */

@@ -45,6 +45,17 @@ class RememberedTest {
     }
 
     @Test
+    void keepsARowThatMovesInTheLatestOfItsPlaces() {
+        remembered.put(entry(1, 10), at(600), true);
+        remembered.put(entry(1, 11), at(0), true);
+
+        remembered.forget(settledBefore(at(300)));
+
+        assertThat(requireNonNull(remembered.find(1, at(0), true)).getContent()).isEqualTo(11);
+        assertThat(remembered.rows()).isEqualTo(1);
+    }
+
+    @Test
     void isAsItWasAfterARestartOnceFlushed() {
         remembered.put(entry(1, 10), at(-61), false);
         remembered.put(entry(2, 20), at(0), false);
