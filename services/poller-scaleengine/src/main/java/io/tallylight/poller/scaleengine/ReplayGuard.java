@@ -1,19 +1,30 @@
 package io.tallylight.poller.scaleengine;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Keeps two requests from being the same bytes, which the provider would refuse as a replay: the same request within one
- * second gets a later one. Different requests share a second, so that timestamps run ahead no more than they must.
+ * second gets a later one. Different requests share a second, so that timestamps run ahead no more than they must; and a
+ * clock that was wrong for a while leaves no trace once it is set right.
  */
 final class ReplayGuard {
 
-    private final Map<Object, Long> used = new HashMap<>();
+    private record Use(Object request, long second) {}
+
+    private final Set<Use> uses = new HashSet<>();
+    private long sweptAt;
 
     /** The first second from {@code now} on that such a request has not used. */
     synchronized long unused(Object request, long now) {
-        used.values().removeIf(second -> second < now);
-        return used.merge(request, now, (last, ignored) -> last + 1);
+        if (now != sweptAt) {
+            uses.removeIf(use -> use.second() < now);
+            sweptAt = now;
+        }
+        long second = now;
+        while (!uses.add(new Use(request, second))) {
+            second++;
+        }
+        return second;
     }
 }
