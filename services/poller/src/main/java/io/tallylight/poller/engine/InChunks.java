@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The chunks of one fetch on their way to the stream thread: few enough at a time to fit into a small memory. */
 final class InChunks<A extends Ask> implements Chunks {
 
-    /** A few ticks' worth: more would only wait. */
-    private static final int MOST_ROWS = 10_000;
+    /** Some milliseconds' worth: more would only wait, and live long enough to be moved among what stays. */
+    private static final int MOST_ROWS = 4_000;
 
     private final Arrivals<A> arrivals;
     private final Fetch<A> fetch;
