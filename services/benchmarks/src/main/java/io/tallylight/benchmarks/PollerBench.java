@@ -47,7 +47,7 @@ final class PollerBench implements Callable<Integer> {
     @Option(names = "--list", description = "Name the cases and end")
     private boolean list;
 
-    @Option(names = "--write", description = "Write the table to services/benchmarks/results.md")
+    @Option(names = "--write", description = "Write the table to services/benchmarks/results.md; one of --only stands beside the others")
     private boolean write;
 
     @picocli.CommandLine.Spec
@@ -72,7 +72,8 @@ final class PollerBench implements Callable<Integer> {
         List<String> section = section(all);
         section.forEach(System.out::println);
         if (write) {
-            new ResultsFile(root.resolve("services/benchmarks/results.md"), "poller").write(section);
+            String bench = only == null ? "poller" : "poller --only " + String.join(",", only);
+            new ResultsFile(root.resolve("services/benchmarks/results.md"), bench).write(section);
         }
         return all.stream().allMatch(results -> results.failures().isEmpty()) ? 0 : 1;
     }
