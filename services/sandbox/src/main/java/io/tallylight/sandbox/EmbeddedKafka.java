@@ -137,7 +137,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Map<String, String> SMALL = Map.of(
             "group.initial.rebalance.delay.ms", "0",
-            "controlled.shutdown.enable", "false", // there is nobody to hand over to
             "num.network.threads", "2",
             "num.io.threads", "2",
             "num.recovery.threads.per.data.dir", "2",
