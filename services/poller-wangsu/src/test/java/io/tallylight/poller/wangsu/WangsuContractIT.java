@@ -1,5 +1,6 @@
 package io.tallylight.poller.wangsu;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.event.PushSession;
 import io.tallylight.poller.testkit.PollerContract;
 import io.tallylight.poller.testkit.Subject;
@@ -51,6 +52,15 @@ class WangsuContractIT extends PollerContract<PushSession> {
         @Override
         public Instant since(Instant now) {
             return now.minus(Duration.ofHours(3));
+        }
+
+        @Override
+        public Past past(Instant now) {
+            return new Past(
+                    now.minus(Duration.ofDays(10)),
+                    now.minus(Duration.ofDays(3)),
+                    GapReason.NOT_HELD,
+                    Map.of("WANGSU_HELD_DAYS", "5"));
         }
 
         @Override
