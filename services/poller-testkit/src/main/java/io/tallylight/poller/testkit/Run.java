@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.LoggerFactory;
 
@@ -150,7 +151,7 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     }
 
     /** How far every topic was written, Kafka's own ones of offsets and transactions too. */
-    Map<String, Long> written() {
+    Map<TopicPartition, Long> written() {
         return stage.ends();
     }
 
@@ -159,6 +160,15 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
         Map<String, E> newest = new HashMap<>();
         events().forEach(event -> newest.put(subject.key(event), event));
         return newest;
+    }
+
+    /** The newest event of each that is true, where time alone makes it final. */
+    List<E> thatSettle() {
+        return newest().entrySet().stream()
+                .filter(told -> truth().containsKey(told.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(subject::settles)
+                .toList();
     }
 
     /** The newest figures of everything on the topic. */

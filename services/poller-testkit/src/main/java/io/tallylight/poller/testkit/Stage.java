@@ -11,17 +11,18 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -88,22 +89,22 @@ final class Stage {
     }
 
     /** The end of every partition of the broker. */
-    Map<String, Long> ends() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
+    Map<TopicPartition, Long> ends() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             ListTopicsOptions all = new ListTopicsOptions().listInternal(true);
-            List<TopicPartition> partitions =
-                    admin.listTopics(all).names().toCompletionStage().toCompletableFuture().join().stream()
-                            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            Map<String, Long> ends = new TreeMap<>();
-            consumer.endOffsets(partitions).forEach((partition, end) -> ends.put(partition.toString(), end));
+            Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+            now(admin.describeTopics(now(admin.listTopics(all).names())).allTopicNames())
+                    .forEach((topic, is) -> is.partitions()
+                            .forEach(one ->
+                                    wanted.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest())));
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            now(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
             return ends;
         }
+    }
+
+    private static <T> T now(KafkaFuture<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     KafkaSettings settings(String prefix) {

@@ -53,6 +53,11 @@ public interface Subject<E extends SpecificRecordBase> {
     /** What must be on the topic: the figures by natural key. */
     Map<String, String> truth(Story story, Instant since, Instant now);
 
+    /** Whether time alone makes it final: not where it still goes on. */
+    default boolean settles(E event) {
+        return true;
+    }
+
     /** The natural key of an event, as in {@link #truth}. */
     String key(E event);
 

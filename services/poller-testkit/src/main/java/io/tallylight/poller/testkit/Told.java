@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.jspecify.annotations.Nullable;
 
 /** What a run has told: waits until it is the truth, and looks at its revisions. */
 final class Told<E extends SpecificRecordBase> {
@@ -74,10 +73,9 @@ final class Told<E extends SpecificRecordBase> {
 
     /** All that is true stands by the provider's rule. */
     void awaitFinal() {
-        await().atMost(LONG.multipliedBy(2)).pollInterval(LOOK).untilAsserted(() -> {
-            Map<String, E> newest = run.newest();
-            assertThat(run.truth().keySet()).isNotEmpty().allMatch(key -> isFinal(newest.get(key)));
-        });
+        await().atMost(LONG.multipliedBy(2))
+                .pollInterval(LOOK)
+                .untilAsserted(() -> assertThat(run.thatSettle()).isNotEmpty().allMatch(Told::isFinal));
     }
 
     /** No more is remembered than what is told as provisional. */
@@ -123,8 +121,8 @@ final class Told<E extends SpecificRecordBase> {
         return byId.values();
     }
 
-    private static boolean isFinal(@Nullable SpecificRecordBase event) {
-        return event != null && event.get("completeness") == Completeness.FINAL;
+    private static boolean isFinal(SpecificRecordBase event) {
+        return event.get("completeness") == Completeness.FINAL;
     }
 
     private static int revision(SpecificRecordBase event) {

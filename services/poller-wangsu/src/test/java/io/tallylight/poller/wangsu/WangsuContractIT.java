@@ -71,6 +71,12 @@ class WangsuContractIT extends PollerContract<PushSession> {
             return truth;
         }
 
+        /** The story stands still: a push that is open then stays so. */
+        @Override
+        public boolean settles(PushSession event) {
+            return event.getEndedAt() != null;
+        }
+
         @Override
         public String key(PushSession event) {
             return event.getDomain() + "/" + event.getStream() + "/" + event.getStartedAt();
