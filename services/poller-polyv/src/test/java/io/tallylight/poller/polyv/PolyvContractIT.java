@@ -101,6 +101,12 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
             return truth;
         }
 
+        /** Fingerprints go by the day of UTC: 16 hours of the last final day share theirs with the day after. */
+        @Override
+        public int rememberedWithOthers() {
+            return 16;
+        }
+
         @Override
         public String key(HourlyPlayback event) {
             return event.getDay() + "/" + event.getHour();

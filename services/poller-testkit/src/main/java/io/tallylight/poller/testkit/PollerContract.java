@@ -209,7 +209,7 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
 
         told.assertEachRevisionOnce();
         told.assertOneFinalRevision();
-        told.awaitOnlyProvisionalRemembered();
+        told.awaitOnlyProvisionalRemembered(subject().rememberedWithOthers());
     }
 
     @Test

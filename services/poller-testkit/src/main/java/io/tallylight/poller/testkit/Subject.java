@@ -58,6 +58,11 @@ public interface Subject<E extends SpecificRecordBase> {
         return true;
     }
 
+    /** FINAL rows that are remembered still, because they share a bucket of fingerprints with rows that are not. */
+    default int rememberedWithOthers() {
+        return 0;
+    }
+
     /** The natural key of an event, as in {@link #truth}. */
     String key(E event);
 
