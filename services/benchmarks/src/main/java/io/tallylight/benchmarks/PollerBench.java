@@ -47,7 +47,9 @@ final class PollerBench implements Callable<Integer> {
     @Option(names = "--list", description = "Name the cases and end")
     private boolean list;
 
-    @Option(names = "--write", description = "Write the table to services/benchmarks/results.md; one of --only stands beside the others")
+    @Option(
+            names = "--write",
+            description = "Write the table to services/benchmarks/results.md; one of --only stands beside the others")
     private boolean write;
 
     @picocli.CommandLine.Spec

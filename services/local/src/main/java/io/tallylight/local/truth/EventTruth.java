@@ -88,9 +88,10 @@ public record EventTruth(Story story, Instant epoch, Instant stoppedAt) {
 
     public List<Finding> pushSession(List<Told<PushSession>> told) {
         Instant since = since(Duration.ofDays(1));
-        Map<String, Story.Push> truth = story.pushes(since.minus(Duration.ofDays(1)), stoppedAt, stoppedAt).stream()
-                .filter(p -> p.end() == null || !p.end().isBefore(since))
-                .collect(toMap(p -> p.domain() + "/" + p.stream() + "@" + p.start(), p -> p));
+        Map<String, Story.Push> truth =
+                story.pushes(since.minus(Duration.ofDays(1)), stoppedAt.plusMillis(1), stoppedAt).stream()
+                        .filter(p -> p.end() == null || !p.end().isBefore(since))
+                        .collect(toMap(p -> p.domain() + "/" + p.stream() + "@" + p.start(), p -> p));
         Map<String, PushSession> found = newest(told).values().stream()
                 .collect(toMap(p -> p.getDomain() + "/" + p.getStream() + "@" + p.getStartedAt(), p -> p));
         return compared(

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each fault by itself, against pollers in processes of their own: a metric shows it, and afterwards the topics say exactly
  * what the story says, nothing twice.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -59,6 +58,7 @@ class FaultsIT {
 
     /** The restated window makes a large transaction, and the kill comes at another moment of it each time. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void losesAndDoublesNothingWhenItIsKilledInTheMiddleOfARestatedWindow() throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {
             Replica replica = polling(scene, Poller.SCALEENGINE);
@@ -76,6 +76,7 @@ class FaultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void losesAndDoublesNothingWhenAnyPollerIsKilled() throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {
             Replica[] replicas = {scene.start(Poller.POLYV), scene.start(Poller.HUAWEI), scene.start(Poller.WANGSU)};
@@ -93,6 +94,7 @@ class FaultsIT {
 
     /** The woken one may be in the middle of a turn, or begin one before it learns that it has lost its targets. */
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(names = {"SCALEENGINE", "WANGSU"})
     void doublesNothingWhenAStoppedReplicaWakesAfterAnotherHasTakenOver(Poller poller) throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {
@@ -115,6 +117,7 @@ class FaultsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void losesAndDoublesNothingWhenTheBrokerRestarts() throws Exception {
         try (Infrastructure own = own();
                 Scene scene = Scene.begin(own, folder, SEED, vertx)) {
@@ -130,6 +133,7 @@ class FaultsIT {
 
     /** Who runs goes on, who starts waits and says for what. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void losesAndDoublesNothingWhenTheRegistryIsDownForAMinute() throws Exception {
         try (Infrastructure own = own();
                 Scene scene = Scene.begin(own, folder, SEED, vertx)) {
@@ -146,6 +150,7 @@ class FaultsIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource
     void losesAndDoublesNothingWhenScaleEngineDoesWrong(ProviderFault fault) throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {
@@ -162,6 +167,7 @@ class FaultsIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(value = Poller.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALEENGINE")
     void losesAndDoublesNothingWhenAnotherProviderDoesWrong(Poller poller) throws Exception {
         try (Scene scene = Scene.begin(infrastructure, folder, SEED, vertx)) {

@@ -12,13 +12,18 @@ final class ReplayGuard {
 
     private record Use(Object request, long second) {}
 
+    /** The provider's clock as we know it goes back by seconds now and then: what was used lately is used still. */
+    private static final long KEPT_SECONDS = 60;
+
+    private static final long SWEPT_EVERY_SECONDS = 10;
+
     private final Set<Use> uses = new HashSet<>();
     private long sweptAt;
 
     /** The first second from {@code now} on that such a request has not used. */
     synchronized long unused(Object request, long now) {
-        if (now != sweptAt) {
-            uses.removeIf(use -> use.second() < now);
+        if (Math.abs(now - sweptAt) > SWEPT_EVERY_SECONDS) {
+            uses.removeIf(use -> use.second() < now - KEPT_SECONDS);
             sweptAt = now;
         }
         long second = now;

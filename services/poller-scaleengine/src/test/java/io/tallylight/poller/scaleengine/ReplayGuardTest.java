@@ -30,6 +30,15 @@ class ReplayGuardTest {
         assertThat(seconds.unused("same", 102)).isEqualTo(102);
     }
 
+    @Test
+    void usesNoSecondAgainWhenTheClockGoesBackALittle() {
+        seconds.unused("same", 100);
+        seconds.unused("same", 101);
+        seconds.unused("same", 115);
+
+        assertThat(seconds.unused("same", 100)).isEqualTo(102);
+    }
+
     /** The provider's own clock may be wrong for a while: its timestamps would be taken for too early ever after. */
     @Test
     void returnsToAClockThatIsSetBack() {

@@ -63,7 +63,8 @@ final class TargetWork<A extends Ask> {
 
     /** Chooses what its next request is for: a live turn that is due comes between two asks of the backlog. */
     void chooses(Instant now) {
-        asks.choose(!live(now));
+        boolean turn = asks.liveLeft() || (live(now) && !backlog.insists(now));
+        asks.choose(!turn);
     }
 
     private boolean live(Instant now) {

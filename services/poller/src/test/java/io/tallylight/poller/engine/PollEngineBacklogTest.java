@@ -121,6 +121,25 @@ class PollEngineBacklogTest {
     }
 
     /** It stands in line for its history when its live turn becomes due, and then counts as live. */
+    /** Every target wants its turn each ten seconds, and gets it each thirty. */
+    @Test
+    void asksForHistoryNowAndThenWhereLiveTurnsWantMoreThanTheQuota() {
+        world.feed.quota = new Quota(6, Duration.ofMinutes(1));
+        plansWithHistory("a");
+        plansWithHistory("b");
+        plansWithHistory("c");
+        world.wants("158", since("a", YESTERDAY), since("b", YESTERDAY), since("c", YESTERDAY));
+
+        world.run(Duration.ofHours(2));
+
+        for (String target : List.of("a", "b", "c")) {
+            assertThat(world.asked)
+                    .filteredOn(fetch ->
+                            fetch.forBacklog() && fetch.target().getId().equals(target))
+                    .hasSizeBetween(15, 24);
+        }
+    }
+
     @Test
     void waitsForALiveTurnNoLongerThanThoseWithoutHistory() {
         world.feed.quota = new Quota(60, Duration.ofMinutes(1));
