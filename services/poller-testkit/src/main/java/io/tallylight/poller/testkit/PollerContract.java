@@ -16,6 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What every poller promises, against a real broker, a real registry and its strict simulator. A subclass names its
  * subject and nothing else. That no secret shows anywhere is checked whenever a poller stops.
  */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class PollerContract<E extends SpecificRecordBase> {
 
     /** Live turns that leave something of every quota to history. */
@@ -296,8 +301,9 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
         });
     }
 
-    /** Longer than a cursor that moved without an event may wait for its commit. */
+    /** Longer than a cursor that moved without an event may wait for its commit; alone, as it looks at the whole broker. */
     @Test
+    @ResourceLock(Resources.GLOBAL)
     void doesNothingWhileNothingIsDue() throws IOException {
         run.slower(Duration.ofHours(1));
         run.start();

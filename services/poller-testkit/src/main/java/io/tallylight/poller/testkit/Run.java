@@ -2,9 +2,6 @@ package io.tallylight.poller.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.tallylight.event.Gap;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Target;
@@ -33,7 +30,6 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.LoggerFactory;
 
 /** One poller as a real service, with topics, targets, secrets and a simulator of its own. */
 final class Run<E extends SpecificRecordBase> implements AutoCloseable {
@@ -48,7 +44,6 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     private final Subject<E> subject;
     private final Replicas replicas;
     private final String prefix = UUID.randomUUID() + ".";
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Map<String, String> env = new HashMap<>();
     private final String sandboxTargets;
     private Duration every = EVERY;
@@ -121,10 +116,6 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     /** One more replica. */
     Run<E> start() {
         replicas.start(env);
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        log.setContext(root.getLoggerContext());
-        log.start(); // a service that starts sets its logging up anew, which stops what was there
-        root.addAppender(log);
         return this;
     }
 
@@ -240,12 +231,7 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
 
     /** Logs, metrics, pages and every record of every topic that people look at. */
     private void assertNoSecretShows() {
-        List<String> seen = new ArrayList<>();
-        List.copyOf(log.list)
-                .forEach(event -> seen.add(event.getFormattedMessage()
-                        + (event.getThrowableProxy() == null
-                                ? ""
-                                : event.getThrowableProxy().getMessage())));
+        List<String> seen = new ArrayList<>(stage.log.lines());
         Stream.of("/metrics", "/targets", "/info", "/health/ready").forEach(path -> seen.addAll(replicas.pages(path)));
         Stream.of(Topics.REJECTIONS, subject.topic())
                 .flatMap(topic -> stage.records(topic.name(prefix), new ByteArrayDeserializer()).stream())

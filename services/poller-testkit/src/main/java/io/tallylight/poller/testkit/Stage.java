@@ -37,6 +37,7 @@ final class Stage {
 
     private static final Stage SHARED = new Stage();
 
+    final LogWatch log = LogWatch.begin();
     final EmbeddedKafka kafka = EmbeddedKafka.start(0, Optional.empty());
     final Registry registry = Registry.start(0, Optional.empty());
     final Vertx vertx = Vertx.vertx();
