@@ -40,7 +40,7 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     final Simulator simulator;
     final SecretFiles secrets;
     final Path targets;
-    private final Stage stage = Stage.shared();
+    private final Stage stage;
     private final Subject<E> subject;
     private final Replicas replicas;
     private final String prefix = UUID.randomUUID() + ".";
@@ -51,7 +51,8 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     private Instant from;
     private volatile Duration ahead = Duration.ZERO;
 
-    Run(Subject<E> subject, Path folder) throws IOException {
+    Run(Subject<E> subject, Path folder, Stage stage) throws IOException {
+        this.stage = stage;
         this.subject = subject;
         this.replicas = new Replicas(subject.program());
         this.simulator = subject.simulator(stage.vertx, () -> Instant.now().plus(ahead), story)
@@ -65,7 +66,7 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
         Files.writeString(targets, wanted());
         stage.contracts(prefix);
         env.put("KAFKA_BOOTSTRAP_SERVERS", stage.kafka.bootstrapServers());
-        env.put("SCHEMA_REGISTRY_URL", stage.registry.url());
+        env.put("SCHEMA_REGISTRY_URL", stage.registry());
         env.put("TOPIC_PREFIX", prefix);
         env.put("TARGETS_FILE", targets.toString());
         env.put("SECRETS_DIR", secrets.folder.toString());
@@ -231,7 +232,7 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
 
     /** Logs, metrics, pages and every record of every topic that people look at. */
     private void assertNoSecretShows() {
-        List<String> seen = new ArrayList<>(stage.log.lines());
+        List<String> seen = new ArrayList<>(Stage.LOG.lines());
         Stream.of("/metrics", "/targets", "/info", "/health/ready").forEach(path -> seen.addAll(replicas.pages(path)));
         Stream.of(Topics.REJECTIONS, subject.topic())
                 .flatMap(topic -> stage.records(topic.name(prefix), new ByteArrayDeserializer()).stream())
@@ -243,5 +244,6 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
     public void close() {
         stop();
         simulator.close().await();
+        stage.leave();
     }
 }

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A real broker and a real registry, one of each for all tests of a process; every test has topics of its own. */
+/** A real broker and a real registry, one of each for the tests of a process; every test has topics of its own. */
 final class Stage {
 
     private static final short ONE = 1;
@@ -35,19 +35,35 @@ final class Stage {
         Logs.TEXT.configure(); // before the broker tells every request that it answers
     }
 
+    static final LogWatch LOG = LogWatch.begin();
+    private static final Registry REGISTRY = Registry.start(0, Optional.empty());
     private static final Stage SHARED = new Stage();
 
-    final LogWatch log = LogWatch.begin();
-    final EmbeddedKafka kafka = EmbeddedKafka.start(0, Optional.empty());
-    final Registry registry = Registry.start(0, Optional.empty());
-    final Vertx vertx = Vertx.vertx();
-
-    private Stage() {
-        Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stage-stop"));
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(REGISTRY::close, "stage-stop"));
     }
+
+    final EmbeddedKafka kafka = EmbeddedKafka.start(0, Optional.empty());
+    final Vertx vertx = Vertx.vertx();
 
     static Stage shared() {
         return SHARED;
+    }
+
+    static Stage withItsOwnBroker() {
+        return new Stage();
+    }
+
+    /** The shared one stays for the next. */
+    void leave() {
+        if (this != SHARED) {
+            kafka.close();
+            vertx.close().await();
+        }
+    }
+
+    String registry() {
+        return REGISTRY.url();
     }
 
     void contracts(String prefix) {
@@ -109,10 +125,10 @@ final class Stage {
     }
 
     KafkaSettings settings(String prefix) {
-        return new KafkaSettings(kafka.bootstrapServers(), Map.of(), URI.create(registry.url()), Map.of(), prefix);
+        return new KafkaSettings(kafka.bootstrapServers(), Map.of(), URI.create(registry()), Map.of(), prefix);
     }
 
     private Wire wire(String prefix) {
-        return Wire.at(registry.url(), Map.of(), prefix);
+        return Wire.at(registry(), Map.of(), prefix);
     }
 }
