@@ -1,5 +1,6 @@
 package io.tallylight.poller.huawei;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.event.SpliceSignal;
 import io.tallylight.poller.testkit.PollerContract;
 import io.tallylight.poller.testkit.Subject;
@@ -56,6 +57,15 @@ class HuaweiContractIT extends PollerContract<SpliceSignal> {
         @Override
         public Instant since(Instant now) {
             return now.minus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        @Override
+        public Past past(Instant now) {
+            return new Past(
+                    now.minus(Duration.ofHours(8)),
+                    now.minus(Duration.ofHours(3)),
+                    GapReason.NOT_HELD,
+                    Map.of("HUAWEI_HELD", "PT4H"));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.tallylight.poller.polyv;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.event.HourlyPlayback;
 import io.tallylight.poller.testkit.PollerContract;
 import io.tallylight.poller.testkit.Subject;
@@ -51,7 +52,9 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
                     clock,
                     story,
                     Accounts.POLYV,
-                    PolyvRules.documented().playbackDelay(Duration.ZERO, Duration.ofSeconds(1)));
+                    PolyvRules.documented()
+                            .callLimit(100) // what one account takes of the 1500 that an address may have
+                            .playbackDelay(Duration.ZERO, Duration.ofSeconds(1)));
         }
 
         /** Two days are read each half second: the quota of 8 a second must leave something to history. */
@@ -74,6 +77,15 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
             return since.minus(Duration.ofDays(4));
         }
 
+        @Override
+        public Past past(Instant now) {
+            return new Past(
+                    since(now).minus(Duration.ofDays(7)),
+                    since(now).minus(Duration.ofDays(1)),
+                    GapReason.NOT_HELD,
+                    Map.of("POLYV_HELD_DAYS", "3"));
+        }
+
         /** An hour that begins while the test runs is answered too, with the nothing that the story knows of it. */
         @Override
         public Map<String, String> truth(Story story, Instant since, Instant now) {
@@ -87,6 +99,12 @@ class PolyvContractIT extends PollerContract<HourlyPlayback> {
                                 + story.mobile(day, local.getHour(), now).views());
             }
             return truth;
+        }
+
+        /** Fingerprints go by the day of UTC: 16 hours of the last final day share theirs with the day after. */
+        @Override
+        public int rememberedWithOthers() {
+            return 16;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.tallylight.poller.scaleengine;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.event.ViewerCount;
 import io.tallylight.poller.testkit.PollerContract;
 import io.tallylight.poller.testkit.Subject;
@@ -53,6 +54,15 @@ class ScaleEngineContractIT extends PollerContract<ViewerCount> {
         @Override
         public Instant since(Instant now) {
             return now.minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MINUTES);
+        }
+
+        @Override
+        public Past past(Instant now) {
+            return new Past(
+                    now.minus(Duration.ofHours(6)),
+                    now.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES),
+                    GapReason.COARSER,
+                    Map.of("SCALEENGINE_MINUTES_HELD", "PT2H"));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.tallylight.poller.testkit;
 
+import static io.tallylight.poller.testkit.Told.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,18 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,20 +25,28 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What every poller promises, against a real broker, a real registry and its strict simulator. A subclass names its
  * subject and nothing else. That no secret shows anywhere is checked whenever a poller stops.
  */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class PollerContract<E extends SpecificRecordBase> {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    /** Live turns that leave something of every quota to history. */
+    private static final Duration UNHURRIED = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;
 
     private Run<E> run;
+    private Told<E> told;
 
     protected abstract Subject<E> subject();
 
     @BeforeEach
     void setTheStage() throws IOException {
-        run = new Run<>(subject(), folder);
+        setTheStage(Stage.shared());
+    }
+
+    private void setTheStage(Stage stage) throws IOException {
+        run = new Run<>(subject(), folder, stage);
+        told = new Told<>(run);
     }
 
     @AfterEach
@@ -52,66 +57,65 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
     @Test
     void publishesAllThatTheProviderKnowsAndNothingTwice() {
         run.start();
-        awaitTruth();
+        told.awaitTruth();
 
-        awaitCalls(10);
+        told.awaitCalls(10);
 
-        assertEachRevisionOnce();
-        awaitTruth(); // awaited: a window that began just now is true before it is published
+        told.assertEachRevisionOnce();
+        told.awaitTruth(); // awaited: a window that began just now is true before it is published
     }
 
     @Test
     void publishesARestatedFigureAsTheNextRevision() {
         run.start();
-        awaitTruth();
+        told.awaitTruth();
 
         run.story.restate();
-        await().atMost(LONG).until(() -> run.events().stream().anyMatch(event -> revision(event) > 1));
-        awaitTruth();
+        told.awaitARevision();
 
-        assertEachRevisionOnce();
+        told.assertEachRevisionOnce();
     }
 
     @Test
     void publishesNothingTwiceAfterARestart() {
         run.start();
-        awaitTruth();
+        told.awaitTruth();
         run.stop();
 
         run.start();
-        awaitCalls(10);
+        told.awaitCalls(10);
 
-        assertEachRevisionOnce(); // a row told twice would be a second revision 1
-        awaitTruth();
+        told.assertEachRevisionOnce(); // a row told twice would be a second revision 1
+        told.awaitTruth();
     }
 
     /** Rewound while it runs, while it is stopped, and after every figure was restated. */
     @Test
     void rereadsARewoundStretchWithoutDoubling() throws IOException {
         run.start();
-        awaitTruth();
+        told.awaitTruth();
 
-        run.slower();
-        awaitRewound(run.rewind());
-        awaitTruth();
-        assertEachRevisionOnce();
+        run.slower(UNHURRIED);
+        told.awaitRewound(run.rewind());
+        told.awaitTruth();
+        told.assertEachRevisionOnce();
 
         run.stop();
         Instant again = run.rewind();
         run.start();
-        awaitRewound(again);
-        assertEachRevisionOnce();
+        told.awaitRewound(again);
+        told.assertEachRevisionOnce();
 
         run.story.restate();
-        awaitRewound(run.rewind());
-        awaitTruth();
-        assertEachRevisionOnce();
+        told.awaitRewound(run.rewind());
+        told.awaitTruth();
+        told.assertEachRevisionOnce();
     }
 
     @Test
     void asksNothingBeforeRetryAfterHasPassed() {
         run.start();
-        awaitTruth();
+        told.awaitTruth();
 
         run.simulator.faults().strike(new Fault.Throttled(429, "3"));
         await().atMost(LONG).until(() -> run.turns("throttled") >= 1);
@@ -121,7 +125,7 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
         await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> run.simulator.calls() > calls);
 
         assertThat(Duration.ofNanos(System.nanoTime() - struck)).isGreaterThan(Duration.ofMillis(2500));
-        awaitTruth();
+        told.awaitTruth();
     }
 
     static Stream<Fault> faults() {
@@ -134,43 +138,43 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
         run.simulator.faults().strike(fault, 2);
 
         run.start();
-        awaitTruth();
+        told.awaitTruth();
 
         assertThat(run.turns("broken")).isGreaterThanOrEqualTo(1);
-        assertEachRevisionOnce();
+        told.assertEachRevisionOnce();
     }
 
     @Test
     void losesNothingWhenItIsStoppedWhileARequestHangs() {
         run.simulator.faults().strike(new Fault.Hang());
         run.start();
-        awaitCalls(1);
+        told.awaitCalls(1);
 
         run.stop();
         run.simulator.faults().lift();
         run.start();
 
-        awaitTruth();
-        assertEachRevisionOnce();
+        told.awaitTruth();
+        told.assertEachRevisionOnce();
     }
 
     @Test
     void losesNothingWhenItIsStoppedWhileAnAnswerIsOnItsWay() {
         run.simulator.faults().strike(new Fault.Latency(Duration.ofSeconds(1)));
         run.start();
-        awaitCalls(1);
+        told.awaitCalls(1);
 
         run.stop();
         run.simulator.faults().lift();
         run.start();
 
-        awaitTruth();
-        assertEachRevisionOnce();
+        told.awaitTruth();
+        told.assertEachRevisionOnce();
     }
 
     @Test
     void asksRarelyAndStaysAliveWhileItsCredentialsAreDenied() throws IOException {
-        run.spoilSecrets();
+        run.secrets.spoil();
 
         run.start();
         await().atMost(LONG).until(() -> run.turns("denied") >= 1);
@@ -192,63 +196,122 @@ public abstract class PollerContract<E extends SpecificRecordBase> {
         assertThat(run.simulator.calls()).isZero();
 
         Files.writeString(run.targets, wanted);
-        awaitTruth();
+        told.awaitTruth();
 
         Files.writeString(run.targets, wanted.replace("every: ", "evry: "));
-        await().atMost(LONG).until(() -> run.metric("targets_files_refused_total\\{[^}]*\\}") >= 1);
-        awaitCalls(5);
+        await().atMost(LONG).until(() -> run.metric("targets_files_refused_total") >= 1);
+        told.awaitCalls(5);
 
         Files.writeString(run.targets, "accounts: []");
-        await().atMost(LONG).until(() -> run.metric("poll_targets\\{[^}]*\\}") == 0);
-        assertEachRevisionOnce();
+        await().atMost(LONG).until(() -> run.metric("poll_targets") == 0);
+        told.assertEachRevisionOnce();
     }
 
-    private void awaitTruth() {
-        assertThat(run.truth()).isNotEmpty();
+    /** Nothing happens at the provider, but time passes by its clock. */
+    @Test
+    void publishesOneFinalRevisionOfWhatStandsAndForgetsIt() throws IOException {
+        run.slower(UNHURRIED);
+        run.start();
+        told.awaitTruth();
+
+        run.passes(Duration.ofDays(5));
+        told.awaitFinal();
+        told.awaitCalls(4);
+
+        told.assertEachRevisionOnce();
+        told.assertOneFinalRevision();
+        told.awaitOnlyProvisionalRemembered(subject().rememberedWithOthers());
+    }
+
+    @Test
+    void tellsWhatIsNoLongerHeldAndPublishesTheRest() throws IOException {
+        Subject.Past past = subject().past(run.story.moment());
+        Instant early = past.since().plus(Duration.ofHours(1));
+        run.slower(UNHURRIED);
+        run.readsBackTo(past);
+
+        run.start();
+        told.awaitTruthAmongOthers();
+
         await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(run.published()).isEqualTo(run.truth()));
+                .untilAsserted(() -> assertThat(run.gaps())
+                        .anyMatch(gap -> !gap.getWindowStart().isAfter(early)
+                                && gap.getWindowEnd().isAfter(early)));
+        assertThat(run.gaps()).allMatch(gap -> gap.getReason() == past.reason() && gap.getRevision() == 1);
+        assertThat(run.gaps()).noneMatch(gap -> gap.getWindowEnd().isAfter(past.heldSince()));
+        told.assertEachRevisionOnce();
     }
 
-    private void awaitRewound(Instant requestedAt) {
-        await().atMost(LONG.multipliedBy(2))
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(run.rewinds())
-                        .as(() -> run.get("/targets").body())
-                        .isNotEmpty()
-                        .allMatch(rewind -> rewind.equals(requestedAt + " done")));
+    @Test
+    void keepsTheQuotaWithThreeReplicasAndAFailover() {
+        run.start().start().start();
+        told.awaitTruth();
+        await().atMost(LONG).until(run::ready);
+
+        run.stopTheOneThatPolls();
+        run.story.restate();
+        told.awaitARevision();
+        told.awaitCalls(10);
+
+        assertThat(run.simulator.overLimit()).isZero();
+        assertThat(run.turns("throttled")).isZero();
+        told.assertEachRevisionOnce();
     }
 
-    private void awaitCalls(int more) {
-        long before = run.simulator.calls();
-        await().atMost(LONG).until(() -> run.simulator.calls() >= before + more);
+    @Test
+    void letsAFailingAccountHarmOnlyItself() throws IOException {
+        String good = run.account();
+        String failing = good.substring(0, good.length() - 1) + "9";
+        run.addDenied(failing);
+
+        run.start();
+        told.awaitTruth();
+        await().atMost(LONG).until(() -> run.metric("poll_account_denials", "account", failing) >= 1);
+        run.story.restate();
+        told.awaitARevision();
+
+        assertThat(run.turns("denied")).isLessThanOrEqualTo(2);
+        assertThat(run.metric("poll_account_denials", "account", good)).isZero();
+        assertThat(run.metric("poll_account_rest_seconds", "account", good)).isZero();
+        assertThat(run.metric("poll_breaker_state", "account", good, "state", "closed"))
+                .isOne();
+        assertThat(run.targetsOf(good))
+                .allMatch(target -> target.getString("lastAnswer").equals("data"));
+        assertThat(run.targetsOf(failing))
+                .anyMatch(target -> target.getString("lastAnswer").equals("denied"));
     }
 
-    /** Revisions of one id count 1, 2, 3, ..., and each says something else than the one before. */
-    private void assertEachRevisionOnce() {
-        Map<String, List<E>> byId = new HashMap<>();
-        run.events()
-                .forEach(event -> byId.computeIfAbsent(String.valueOf(event.get("id")), id -> new ArrayList<>())
-                        .add(event));
-        assertThat(byId.values()).allSatisfy(revisions -> {
-            assertThat(revisions)
-                    .extracting(PollerContract::revision)
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, revisions.size()).boxed().toList());
-            for (int i = 1; i < revisions.size(); i++) {
-                assertThat(content(revisions.get(i))).isNotEqualTo(content(revisions.get(i - 1)));
-            }
+    @Test
+    void showsHowItStands() throws IOException {
+        run.slower(UNHURRIED);
+        run.start();
+        told.awaitTruth();
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(run.metric("poll_rows_total", "outcome", "new"))
+                        .isEqualTo(run.events().size()));
+        assertThat(run.turns("data")).isPositive();
+        assertThat(run.series("poll_window_age_seconds")).isNotEmpty().allMatch(age -> age < 3 * 24 * 3600);
+        assertThat(run.metric("poll_remembered_rows")).isPositive();
+        await().atMost(LONG).until(() -> run.metric("poll_quota_left_requests", "account", run.account()) > 0);
+        assertThat(run.metric("poll_breaker_state", "account", run.account(), "state", "closed"))
+                .isOne();
+        assertThat(run.targetsOf(run.account())).isNotEmpty().allSatisfy(target -> {
+            assertThat(target.getString("lastAnswer")).isEqualTo("data");
+            assertThat(target.getJsonArray("open")).isNotEmpty();
+            assertThat(target.getInstant("nextTurn")).isAfter(target.getInstant("answeredAt"));
         });
     }
 
-    private static int revision(SpecificRecordBase event) {
-        return (int) event.get("revision");
-    }
+    /** Longer than a cursor that moved without an event may wait for its commit. Its broker has nobody else to serve. */
+    @Test
+    void doesNothingWhileNothingIsDue() throws IOException {
+        run.close();
+        setTheStage(Stage.withItsOwnBroker());
+        run.slower(Duration.ofHours(1));
+        run.start();
+        told.awaitTruth();
 
-    private static SpecificRecordBase content(SpecificRecordBase event) {
-        SpecificRecordBase copy = SpecificData.get().deepCopy(event.getSchema(), event);
-        copy.put("revision", 0);
-        copy.put("observedAt", Instant.EPOCH);
-        return copy;
+        told.awaitSilence(Duration.ofSeconds(6));
     }
 }

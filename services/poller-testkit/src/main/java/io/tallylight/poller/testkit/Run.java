@@ -2,28 +2,21 @@ package io.tallylight.poller.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.tallylight.event.Gap;
 import io.tallylight.event.PollTarget;
 import io.tallylight.event.Target;
 import io.tallylight.poller.targets.TargetsTopic;
-import io.tallylight.runtime.Service;
 import io.tallylight.sandbox.Accounts;
 import io.tallylight.sandbox.Scenario;
 import io.tallylight.sandbox.Simulator;
 import io.tallylight.schemas.Topic;
 import io.tallylight.schemas.Topics;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,94 +25,148 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** One poller as a real service, with topics, targets, secrets and a simulator of its own. */
 final class Run<E extends SpecificRecordBase> implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(200);
-    private static final List<String> SECRET_FILES = List.of("api-key", "secret-key", "access-key", "password");
 
     final ToldStory story = new ToldStory(Scenario.of(7, Instant.now()), Instant.now());
     final Simulator simulator;
-    final Instant since;
-    final Path secrets;
+    final SecretFiles secrets;
     final Path targets;
-    private final Stage stage = Stage.shared();
+    private final Stage stage;
     private final Subject<E> subject;
+    private final Replicas replicas;
     private final String prefix = UUID.randomUUID() + ".";
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final List<String> planted;
-    private @Nullable Service service;
+    private final Map<String, String> env = new HashMap<>();
+    private final String sandboxTargets;
+    private Duration every = EVERY;
+    private Instant since;
     private Instant from;
+    private volatile Duration ahead = Duration.ZERO;
 
-    Run(Subject<E> subject, Path folder) throws IOException {
+    Run(Subject<E> subject, Path folder, Stage stage) throws IOException {
+        this.stage = stage;
         this.subject = subject;
-        this.simulator =
-                subject.simulator(stage.vertx, Clock.systemUTC(), story).await();
+        this.replicas = new Replicas(subject.program());
+        this.simulator = subject.simulator(stage.vertx, () -> Instant.now().plus(ahead), story)
+                .await();
         this.since = subject.since(story.moment());
         this.from = since;
-        this.secrets = folder.resolve("secrets");
-        Accounts.writeTo(secrets, folder, EVERY);
-        this.planted = planted();
+        Accounts.writeTo(folder.resolve("secrets"), folder, EVERY);
+        this.secrets = new SecretFiles(folder.resolve("secrets"));
         this.targets = folder.resolve("targets-" + simulator.provider() + ".yaml");
+        this.sandboxTargets = Files.readString(targets);
         Files.writeString(targets, wanted());
         stage.contracts(prefix);
+        env.put("KAFKA_BOOTSTRAP_SERVERS", stage.kafka.bootstrapServers());
+        env.put("SCHEMA_REGISTRY_URL", stage.registry());
+        env.put("TOPIC_PREFIX", prefix);
+        env.put("TARGETS_FILE", targets.toString());
+        env.put("SECRETS_DIR", secrets.folder.toString());
+        env.put("POLL_MOST_IN_FLIGHT", "1");
+        env.putAll(subject.env(simulator));
     }
 
     /** The targets file of the sandbox, read back as far as the subject wants. */
-    String wanted() throws IOException {
-        String every = "every: " + EVERY;
-        return Files.readString(targets)
-                .replaceAll(Pattern.quote(every) + "(, since: [^ ,}]+)?", every + ", since: " + since);
+    String wanted() {
+        return sandboxTargets.replaceAll(
+                Pattern.quote("every: " + EVERY) + "(, since: [^ ,}]+)?", "every: " + every + ", since: " + since);
     }
 
     /** Its live turns come less often, so that they leave something of the quota. */
-    void slower() throws IOException {
-        String every = Files.readString(targets).replace("every: " + EVERY, "every: PT5S");
-        Files.writeString(targets, every);
+    void slower(Duration rest) throws IOException {
+        every = rest;
+        Files.writeString(targets, wanted());
     }
 
+    /** Reads further back than the provider holds; what it holds is true. */
+    void readsBackTo(Subject.Past past) throws IOException {
+        since = past.since();
+        from = past.heldSince();
+        env.putAll(past.env());
+        Files.writeString(targets, wanted());
+    }
+
+    /** A second account with the same targets, of which no secret is right. */
+    void addDenied(String account) throws IOException {
+        String credentials = "sandbox-" + simulator.provider();
+        secrets.plantSpoilt(credentials, "spoilt");
+        String more = wanted().replace("accounts:\n", "")
+                .replace("\"" + account() + "\"", "\"" + account + "\"")
+                .replace("credentials: " + credentials, "credentials: spoilt");
+        Files.writeString(targets, wanted() + more);
+    }
+
+    /** The sandbox's account, as it stands in the targets file. */
+    String account() {
+        return sandboxTargets.replaceFirst("(?s).*account: \"([^\"]+)\".*", "$1");
+    }
+
+    /** The provider's clock, and with it what stands by its rule, goes on by so much at once. */
+    void passes(Duration time) {
+        ahead = time;
+    }
+
+    /** One more replica. */
     Run<E> start() {
-        Map<String, String> env = new HashMap<>();
-        env.put("KAFKA_BOOTSTRAP_SERVERS", stage.kafka.bootstrapServers());
-        env.put("SCHEMA_REGISTRY_URL", stage.registry.url());
-        env.put("TOPIC_PREFIX", prefix);
-        env.put("OPS_PORT", "0");
-        env.put("TARGETS_FILE", targets.toString());
-        env.put("SECRETS_DIR", secrets.toString());
-        env.put("POLL_MOST_IN_FLIGHT", "1");
-        env.putAll(subject.env(simulator));
-        service = Service.start(subject.program(), env);
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        log.setContext(root.getLoggerContext());
-        log.start(); // a service that starts sets its logging up anew, which stops what was there
-        root.addAppender(log);
+        replicas.start(env);
         return this;
     }
 
+    boolean ready() {
+        return replicas.ready();
+    }
+
     void stop() {
-        if (service != null) {
-            assertNoSecretShows();
-            service.close();
-            service = null;
-        }
+        assertNoSecretShows();
+        replicas.stop();
+    }
+
+    void stopTheOneThatPolls() {
+        assertNoSecretShows();
+        replicas.stopTheOneThatPolls();
     }
 
     List<E> events() {
         return stage.read(prefix, subject.topic());
     }
 
+    List<Gap> gaps() {
+        return stage.read(prefix, Topics.GAPS);
+    }
+
+    /** How far every topic was written, Kafka's own ones of offsets and transactions too. */
+    Map<TopicPartition, Long> written() {
+        return stage.ends();
+    }
+
+    /** The newest event of everything on the topic, by natural key. */
+    Map<String, E> newest() {
+        Map<String, E> newest = new HashMap<>();
+        events().forEach(event -> newest.put(subject.key(event), event));
+        return newest;
+    }
+
+    /** The newest event of each that is true, where time alone makes it final. */
+    List<E> thatSettle() {
+        return newest().entrySet().stream()
+                .filter(told -> truth().containsKey(told.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(subject::settles)
+                .toList();
+    }
+
     /** The newest figures of everything on the topic. */
     Map<String, String> published() {
         Map<String, String> figures = new HashMap<>();
-        events().forEach(event -> figures.put(subject.key(event), subject.figures(event)));
+        newest().forEach((key, event) -> figures.put(key, subject.figures(event)));
         return figures;
     }
 
@@ -155,82 +202,48 @@ final class Run<E extends SpecificRecordBase> implements AutoCloseable {
         return (Topic<Target>) Topics.named("targets." + simulator.provider()).orElseThrow();
     }
 
-    /** The sum of a counter over all of its labels but the answer. */
     double turns(String answer) {
-        return metric("poll_turns_total\\{[^}]*answer=\"" + answer + "\"[^}]*\\}");
+        return metric("poll_turns_total", "answer", answer);
     }
 
-    double metric(String pattern) {
-        Matcher found = Pattern.compile("(?m)^" + pattern + " (\\S+)$")
-                .matcher(get("/metrics").body());
-        double sum = 0;
-        while (found.find()) {
-            sum += Double.parseDouble(found.group(1));
-        }
-        return sum;
+    /** The sum of a metric over all labels but those that are named. */
+    double metric(String name, String... labels) {
+        return replicas.series(name, labels).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
-    java.net.http.HttpResponse<String> get(String path) {
-        try {
-            URI uri = URI.create("http://127.0.0.1:" + service().opsPort() + path);
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+    List<Double> series(String name, String... labels) {
+        return replicas.series(name, labels);
     }
 
-    void spoilSecrets() throws IOException {
-        try (Stream<Path> files = Files.walk(secrets)) {
-            for (Path file : files.filter(Run::secret).toList()) {
-                Files.writeString(file, "spoilt-" + UUID.randomUUID());
-            }
-        }
-        planted.addAll(planted());
+    HttpResponse<String> get(String path) {
+        return replicas.get(path);
+    }
+
+    /** What {@code /targets} shows of each target of an account. */
+    List<JsonObject> targetsOf(String account) {
+        JsonObject all = new JsonObject(get("/targets").body()).getJsonObject("targets");
+        return all.fieldNames().stream()
+                .map(all::getJsonObject)
+                .filter(target -> target.getString("account").equals(account))
+                .toList();
     }
 
     /** Logs, metrics, pages and every record of every topic that people look at. */
     private void assertNoSecretShows() {
-        List<String> seen = new ArrayList<>();
-        List.copyOf(log.list)
-                .forEach(event -> seen.add(event.getFormattedMessage()
-                        + (event.getThrowableProxy() == null
-                                ? ""
-                                : event.getThrowableProxy().getMessage())));
-        Stream.of("/metrics", "/targets", "/info", "/health/ready")
-                .forEach(path -> seen.add(get(path).body()));
+        List<String> seen = new ArrayList<>(Stage.LOG.lines());
+        Stream.of("/metrics", "/targets", "/info", "/health/ready").forEach(path -> seen.addAll(replicas.pages(path)));
         Stream.of(Topics.REJECTIONS, subject.topic())
                 .flatMap(topic -> stage.records(topic.name(prefix), new ByteArrayDeserializer()).stream())
                 .forEach(record -> seen.add(new String(record.value(), StandardCharsets.ISO_8859_1)));
-        assertThat(seen).noneMatch(text -> planted.stream().anyMatch(text::contains));
-    }
-
-    private List<String> planted() throws IOException {
-        List<String> values = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(secrets)) {
-            for (Path file : files.filter(Run::secret).toList()) {
-                values.add(Files.readString(file));
-            }
-        }
-        return values;
-    }
-
-    private static boolean secret(Path file) {
-        return SECRET_FILES.contains(file.getFileName().toString());
-    }
-
-    private Service service() {
-        if (service == null) {
-            throw new IllegalStateException("It is not running");
-        }
-        return service;
+        assertThat(seen).noneMatch(secrets::showIn);
     }
 
     @Override
     public void close() {
         stop();
         simulator.close().await();
+        stage.leave();
     }
 }

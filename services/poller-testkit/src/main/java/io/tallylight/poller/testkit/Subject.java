@@ -1,5 +1,6 @@
 package io.tallylight.poller.testkit;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.runtime.Program;
 import io.tallylight.sandbox.Simulator;
 import io.tallylight.sandbox.Story;
@@ -13,6 +14,21 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /** All that the contract must know about one poller. */
 public interface Subject<E extends SpecificRecordBase> {
+
+    /**
+     * A past that the provider holds in part only.
+     *
+     * @param since from when on it is wanted
+     * @param heldSince from when on it is held as finely as it once was
+     * @param reason of the gap before that
+     * @param env settings that say how much is held
+     */
+    record Past(Instant since, Instant heldSince, GapReason reason, Map<String, String> env) {
+
+        public Past {
+            env = Map.copyOf(env);
+        }
+    }
 
     Program<?> program();
 
@@ -31,8 +47,21 @@ public interface Subject<E extends SpecificRecordBase> {
         return since;
     }
 
+    /** Further back than it holds, by an hour at least. */
+    Past past(Instant now);
+
     /** What must be on the topic: the figures by natural key. */
     Map<String, String> truth(Story story, Instant since, Instant now);
+
+    /** Whether time alone makes it final: not where it still goes on. */
+    default boolean settles(E event) {
+        return true;
+    }
+
+    /** FINAL rows that are remembered still, because they share a bucket of fingerprints with rows that are not. */
+    default int rememberedWithOthers() {
+        return 0;
+    }
 
     /** The natural key of an event, as in {@link #truth}. */
     String key(E event);

@@ -1,5 +1,6 @@
 package io.tallylight.poller.wangsu;
 
+import io.tallylight.event.GapReason;
 import io.tallylight.event.PushSession;
 import io.tallylight.poller.testkit.PollerContract;
 import io.tallylight.poller.testkit.Subject;
@@ -54,11 +55,26 @@ class WangsuContractIT extends PollerContract<PushSession> {
         }
 
         @Override
+        public Past past(Instant now) {
+            return new Past(
+                    now.minus(Duration.ofDays(10)),
+                    now.minus(Duration.ofDays(3)),
+                    GapReason.NOT_HELD,
+                    Map.of("WANGSU_HELD_DAYS", "5"));
+        }
+
+        @Override
         public Map<String, String> truth(Story story, Instant since, Instant now) {
             Map<String, String> truth = new HashMap<>();
             story.pushes(since, now, now).stream()
                     .forEach(it -> truth.put(it.domain() + "/" + it.stream() + "/" + it.start(), ""));
             return truth;
+        }
+
+        /** The story stands still: a push that is open then stays so. */
+        @Override
+        public boolean settles(PushSession event) {
+            return event.getEndedAt() != null;
         }
 
         @Override
