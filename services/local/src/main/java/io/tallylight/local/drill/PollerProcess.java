@@ -89,6 +89,13 @@ public final class PollerProcess implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** What its threads are doing, into its log (SIGQUIT). */
+    void tellThreads() {
+        if (isAlive()) {
+            signal("-QUIT");
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
