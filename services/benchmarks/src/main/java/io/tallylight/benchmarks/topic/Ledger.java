@@ -23,6 +23,7 @@ public final class Ledger {
     private long rows;
     private long records;
     private long duplicates;
+    private String firstDuplicate = "";
     private long wrong;
     private long lastNewAt;
 
@@ -49,8 +50,14 @@ public final class Ledger {
         int before = known[record.row];
         boolean isNew = version + 1 > (before & VERSION);
         boolean completes = version + 1 == (before & VERSION) && record.complete && (before & FINAL) == 0;
-        if ((!isNew && !completes) || ++at(revisions, window)[record.row] != record.revision) {
+        if (++at(revisions, window)[record.row] != record.revision || (!isNew && !completes)) {
             duplicates++;
+            if (firstDuplicate.isEmpty()) {
+                firstDuplicate = "window " + window + ", row " + record.row + ": revision " + record.revision
+                        + (record.complete ? ", FINAL" : "") + ", version " + version + "; known were revision "
+                        + (at(revisions, window)[record.row] - 1) + ((before & FINAL) != 0 ? ", FINAL" : "")
+                        + ", version " + ((before & VERSION) - 1);
+            }
         }
         known[record.row] = (byte) (version + 1 | (record.complete ? FINAL : before & FINAL));
         if (isNew) {
@@ -79,11 +86,11 @@ public final class Ledger {
                 open += is != NONE && (known[row] & FINAL) == 0 ? 1 : 0;
             }
         }
-        return new Tally(missing, stale, duplicates, rows, records, open);
+        return new Tally(missing, stale, duplicates, rows, records, open, firstDuplicate);
     }
 
     public synchronized Tally counts() {
-        return new Tally(0, 0, duplicates, rows, records, 0);
+        return new Tally(0, 0, duplicates, rows, records, 0, firstDuplicate);
     }
 
     public synchronized Latencies latencies() {

@@ -9,6 +9,7 @@ public record Outcome(Map<Figure, Double> figures, boolean right, String tally) 
     static Outcome of(Map<Figure, Double> figures, Tally tally) {
         String said = "missing " + tally.missing() + ", stale " + tally.stale() + ", duplicate " + tally.duplicate()
                 + " of " + tally.rows() + " rows";
+        said += tally.firstDuplicate().isEmpty() ? "" : " (the first: " + tally.firstDuplicate() + ")";
         return new Outcome(figures, tally.isRight() && tally.rows() > 0, said);
     }
 

@@ -83,8 +83,19 @@ class LedgerTest {
     }
 
     @Test
-    void countsARevisionThatIsNotTheNextOneAsADuplicate() throws IOException {
+    void countsARevisionThatIsNotTheNextOneAsADuplicate_andSaysWhich() throws IOException {
         ledger.take(record(USUAL, 0, 2, false), 0);
+
+        assertThat(ledger.counts().duplicate()).isEqualTo(1);
+        assertThat(ledger.counts().firstDuplicate())
+                .isEqualTo("window 0, row " + USUAL + ": revision 2, version 0; known were revision 0, version -1");
+    }
+
+    @Test
+    void countsEachDuplicateOnce_soThatTheNextRevisionIsNone() throws IOException {
+        ledger.take(record(USUAL, 0, 1, false), 0);
+        ledger.take(record(USUAL, 0, 2, false), 0);
+        ledger.take(record(USUAL, 0, 3, true), 0);
 
         assertThat(ledger.counts().duplicate()).isEqualTo(1);
     }
@@ -107,7 +118,7 @@ class LedgerTest {
     /** At the moment when window 0 is restated window 1 shows too: leave it out. */
     private Tally withoutWindowOne() {
         Tally all = ledger.tally(restatedShown);
-        return new Tally(all.missing() - 8, all.stale(), all.duplicate(), all.rows(), all.records(), all.open());
+        return new Tally(all.missing() - 8, all.stale(), all.duplicate(), all.rows(), all.records(), all.open(), "");
     }
 
     private byte[] record(int row, int version, int revision, boolean complete) throws IOException {
