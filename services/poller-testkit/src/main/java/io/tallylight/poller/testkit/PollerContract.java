@@ -4,6 +4,7 @@ import static io.tallylight.poller.testkit.Told.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tallylight.runtime.Logs;
 import io.tallylight.sandbox.Faults.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 public abstract class PollerContract<E extends SpecificRecordBase> {
+
+    static {
+        // before tests beside each other ask for loggers at the same time, and the broker tells every request
+        Logs.TEXT.configure();
+    }
 
     /** Live turns that leave something of every quota to history. */
     private static final Duration UNHURRIED = Duration.ofSeconds(5);

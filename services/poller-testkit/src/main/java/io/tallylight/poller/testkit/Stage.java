@@ -1,7 +1,6 @@
 package io.tallylight.poller.testkit;
 
 import io.tallylight.runtime.KafkaSettings;
-import io.tallylight.runtime.Logs;
 import io.tallylight.sandbox.EmbeddedKafka;
 import io.tallylight.sandbox.Registry;
 import io.tallylight.schemas.Contracts;
@@ -30,10 +29,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Stage {
 
     private static final short ONE = 1;
-
-    static {
-        Logs.TEXT.configure(); // before the broker tells every request that it answers
-    }
 
     static final LogWatch LOG = LogWatch.begin();
     private static final Registry REGISTRY = Registry.start(0, Optional.empty());
