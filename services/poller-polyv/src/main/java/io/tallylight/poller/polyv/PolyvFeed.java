@@ -27,7 +27,8 @@ import java.util.function.LongSupplier;
 final class PolyvFeed implements Feed<PolyvAsk> {
 
     private static final int PTIME_DIGITS = 13;
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+    /** Clocks differ by so much at most where nothing is wrong with them. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     /** Later than that, the plan behind a request is an old one. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);

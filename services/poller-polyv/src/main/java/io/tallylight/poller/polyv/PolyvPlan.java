@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which days to ask Polyv for, the newest first. Live are today and yesterday, and days that were read while they could
@@ -78,7 +79,7 @@ final class PolyvPlan {
     /** A day of which parts were read at different times is as old as its oldest reading. */
     private void live(LocalDate day, List<Cursor.Open> open) {
         Instant due = open.stream()
-                .map(stretch -> PolyvAsk.due(day, zone, stretch.readAt(), rest))
+                .map(stretch -> due(day, stretch.readAt()))
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
         if (due.isAfter(now)) {
@@ -88,6 +89,12 @@ final class PolyvPlan {
         PolyvAsk ask = PolyvAsk.of(day, zone, now);
         asks.add(ask);
         next = earlier(next, afterReading(ask));
+    }
+
+    /** What was read later than now was read by a clock that is set right since: nobody waits until that time comes. */
+    private Instant due(LocalDate day, @Nullable Instant readAt) {
+        boolean ahead = readAt != null && readAt.isAfter(now.plus(PolyvFeed.CLOCK_TOLERANCE));
+        return ahead ? now : PolyvAsk.due(day, zone, readAt, rest);
     }
 
     /** When the day is due once more if it is read now; a day read for the last time never is. */

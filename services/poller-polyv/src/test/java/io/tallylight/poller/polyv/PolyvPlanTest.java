@@ -42,6 +42,16 @@ class PolyvPlanTest {
     }
 
     @Test
+    void asksAtOnceForADayThatWasReadBeforeTheClockWasSetBack() {
+        Cursor cursor = read(Cursor.since(local("2026-11-23T00:00:00")), "2026-11-23", local("2026-11-23T09:10:00"));
+
+        Plan<PolyvAsk> plan = plan(cursor, local("2026-11-23T09:00:00"));
+
+        assertThat(plan.asks()).extracting(PolyvAsk::day).containsExactly(LocalDate.parse("2026-11-23"));
+        assertThat(plan.next()).isEqualTo(local("2026-11-23T09:30:00"));
+    }
+
+    @Test
     void beginsTheNewDayAtItsMidnight() {
         Plan<PolyvAsk> plan = plan(Cursor.since(local("2026-11-23T00:00:00")), local("2026-11-23T23:50:00"));
 
