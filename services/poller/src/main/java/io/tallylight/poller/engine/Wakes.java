@@ -30,7 +30,7 @@ final class Wakes implements IdleTime {
     }
 
     void in(Object task, Duration time) {
-        times.put(task, nanos.getAsLong() + Math.min(time.toNanos(), LONGEST.toNanos()));
+        times.put(task, nanos.getAsLong() + time.toNanos());
     }
 
     void gone(Object task) {

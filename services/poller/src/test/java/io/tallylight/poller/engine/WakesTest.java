@@ -36,6 +36,14 @@ class WakesTest {
     }
 
     @Test
+    void waitsAsLongEachTimeWhileNothingIsDue() {
+        wakes.in("a", Duration.ofHours(1));
+        nanos += Duration.ofMinutes(30).toNanos();
+
+        assertThat(idle(1)).isEqualTo(LONGEST);
+    }
+
+    @Test
     void waitsForTheNextMillisecondWhereItIsLate() {
         wakes.in("a", Duration.ofMillis(50));
         nanos += 80_000_000;
