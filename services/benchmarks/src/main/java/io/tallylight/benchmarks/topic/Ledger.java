@@ -52,12 +52,7 @@ public final class Ledger {
         boolean completes = version + 1 == (before & VERSION) && record.complete && (before & FINAL) == 0;
         if (++at(revisions, window)[record.row] != record.revision || (!isNew && !completes)) {
             duplicates++;
-            if (firstDuplicate.isEmpty()) {
-                firstDuplicate = "window " + window + ", row " + record.row + ": revision " + record.revision
-                        + (record.complete ? ", FINAL" : "") + ", version " + version + "; known were revision "
-                        + (at(revisions, window)[record.row] - 1) + ((before & FINAL) != 0 ? ", FINAL" : "")
-                        + ", version " + ((before & VERSION) - 1);
-            }
+            firstDuplicate = firstDuplicate.isEmpty() ? words(window, version, before) : firstDuplicate;
         }
         known[record.row] = (byte) (version + 1 | (record.complete ? FINAL : before & FINAL));
         if (isNew) {
@@ -68,6 +63,14 @@ public final class Ledger {
                 latencies.add(arrivedAt - shownAt);
             }
         }
+    }
+
+    /** What the record says and what was known before. */
+    private String words(int window, int version, int before) {
+        int known = at(revisions, window)[record.row] - 1;
+        return "window " + window + ", row " + record.row + ": revision " + record.revision
+                + (record.complete ? ", FINAL" : "") + ", version " + version + "; known were revision " + known
+                + ((before & FINAL) != 0 ? ", FINAL" : "") + ", version " + ((before & VERSION) - 1);
     }
 
     /** All that shows at this moment of the provider's time is on the topic in its latest version. */

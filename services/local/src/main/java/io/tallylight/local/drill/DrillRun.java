@@ -152,14 +152,14 @@ final class DrillRun {
                         .allMatch(one -> one.findings().isEmpty()));
         List<Verdict> verdicts = verdicts(stoppedAt);
         verdicts.forEach(one -> progress.say(one.line()));
-        if (verdicts.stream().anyMatch(one -> !one.findings().isEmpty())) {
-            progress.say("What each poller was doing is at the end of what it said: " + logs());
-            scene.replicas().forEach(replica -> replica.process().tellThreads());
-        }
         verdicts.stream()
                 .flatMap(one -> one.findings().stream())
                 .limit(MOST_SHOWN)
                 .forEach(finding -> progress.say("  " + finding.flaw() + " " + finding.what()));
+        if (verdicts.stream().anyMatch(one -> !one.findings().isEmpty())) {
+            progress.say("What each poller was doing is at the end of what it said: " + logs());
+            scene.replicas().forEach(replica -> replica.process().tellThreads());
+        }
         return exitCode(verdicts);
     }
 

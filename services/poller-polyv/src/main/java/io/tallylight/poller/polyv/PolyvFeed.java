@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
 final class PolyvFeed implements Feed<PolyvAsk> {
 
     private static final int PTIME_DIGITS = 13;
+
     /** Clocks differ by so much at most where nothing is wrong with them. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 

@@ -120,7 +120,6 @@ class PollEngineBacklogTest {
         assertThat(world.asked.stream().filter(Fetch::forBacklog)).hasSizeBetween(300, 400);
     }
 
-    /** It stands in line for its history when its live turn becomes due, and then counts as live. */
     /** Every target wants its turn each ten seconds, and gets it each thirty. */
     @Test
     void asksForHistoryNowAndThenWhereLiveTurnsWantMoreThanTheQuota() {
@@ -140,6 +139,7 @@ class PollEngineBacklogTest {
         }
     }
 
+    /** It stands in line for its history when its live turn becomes due, and then counts as live. */
     @Test
     void waitsForALiveTurnNoLongerThanThoseWithoutHistory() {
         world.feed.quota = new Quota(60, Duration.ofMinutes(1));
