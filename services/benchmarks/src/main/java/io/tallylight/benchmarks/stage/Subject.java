@@ -31,6 +31,7 @@ public enum Subject {
             settings.put("OPS_PORT", "0");
             settings.put("INSTANCE", order.api().getPath().replace("/", "")); // so that it is known after a restart
             settings.put("SCALEENGINE_API", order.api().toString());
+            settings.put("POLL_CLOCK_MOST_AHEAD", "P365D"); // a minute a second there
             settings.put("SCALEENGINE_OVERLAP", "PT2M"); // the newest two minutes are read again
             settings.put("SCALEENGINE_REQUESTS_PER_MINUTE", "100000");
             return settings;

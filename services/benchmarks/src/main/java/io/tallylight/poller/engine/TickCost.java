@@ -32,7 +32,15 @@ public final class TickCost {
         Intake intake =
                 new Intake(nothing.provider(), new Stamp(nothing.topic().schema()), nothing, new Rejections("bench"));
         Pace pace = new Pace(new SplittableRandom(1));
-        engine = new PollEngine<>(nothing, nothing, intake, pace, nothing, Integer.MAX_VALUE, asked::add, recall -> {});
+        engine = new PollEngine<>(
+                nothing,
+                nothing,
+                intake,
+                pace,
+                nothing,
+                new Bounds(Integer.MAX_VALUE, Duration.ZERO),
+                asked::add,
+                recall -> {});
         List<PollTarget> all = new ArrayList<>();
         for (int i = 0; i < targets; i++) {
             all.add(new PollTarget("t" + i, (i < due ? TICK : SELDOM).toMillis(), now, Map.of(), null));

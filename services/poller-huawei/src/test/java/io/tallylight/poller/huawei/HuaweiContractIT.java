@@ -63,7 +63,7 @@ class HuaweiContractIT extends PollerContract<SpliceSignal> {
         public Past past(Instant now) {
             return new Past(
                     now.minus(Duration.ofHours(8)),
-                    now.minus(Duration.ofHours(3)),
+                    now.minus(Duration.ofMinutes(170)), // four hours, a whole hour, a slow test
                     GapReason.NOT_HELD,
                     Map.of("HUAWEI_HELD", "PT4H"));
         }

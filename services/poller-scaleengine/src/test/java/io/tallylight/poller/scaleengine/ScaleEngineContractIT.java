@@ -60,7 +60,8 @@ class ScaleEngineContractIT extends PollerContract<ViewerCount> {
         public Past past(Instant now) {
             return new Past(
                     now.minus(Duration.ofHours(6)),
-                    now.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES),
+                    now.minus(Duration.ofMinutes(40))
+                            .truncatedTo(ChronoUnit.MINUTES), // two hours, overlap, whole hour, a slow test
                     GapReason.COARSER,
                     Map.of("SCALEENGINE_MINUTES_HELD", "PT2H"));
         }

@@ -1,5 +1,7 @@
 package io.tallylight.poller.testkit;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggerContextListener;
@@ -7,7 +9,6 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All that is logged in this process. A service that starts sets logging up anew; this comes back each time. */
@@ -39,7 +40,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements LoggerContex
 
     private void attach(LoggerContext logging) {
         start();
-        logging.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(this);
+        logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(this);
     }
 
     @Override
@@ -59,5 +60,5 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements LoggerContex
     public void onStop(LoggerContext logging) {}
 
     @Override
-    public void onLevelChange(ch.qos.logback.classic.Logger logger, ch.qos.logback.classic.Level level) {}
+    public void onLevelChange(Logger logger, Level level) {}
 }

@@ -37,6 +37,11 @@ final class Replicas {
         running.add(Service.start(program, own));
     }
 
+    /** Ever, whether they run still or not. */
+    boolean started() {
+        return started > 0;
+    }
+
     boolean ready() {
         return running.stream().allMatch(Service::ready);
     }

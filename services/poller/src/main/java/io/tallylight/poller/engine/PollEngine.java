@@ -46,10 +46,10 @@ final class PollEngine<A extends Ask> {
             Intake intake,
             Pace pace,
             PollWatch watch,
-            int mostInFlight,
+            Bounds bounds,
             Consumer<Fetch<A>> fetcher,
             Consumer<Recall> recaller) {
-        this(feed, store, intake, pace, Patience.TUNED, watch, mostInFlight, fetcher, recaller);
+        this(feed, store, intake, pace, Patience.TUNED, watch, bounds, fetcher, recaller);
     }
 
     PollEngine(
@@ -59,19 +59,19 @@ final class PollEngine<A extends Ask> {
             Pace pace,
             Patience patience,
             PollWatch watch,
-            int mostInFlight,
+            Bounds bounds,
             Consumer<Fetch<A>> fetcher,
             Consumer<Recall> recaller) {
         this.store = store;
         this.watch = watch;
         this.touched = new Touched<>(store, watch);
-        this.clock = new ProviderClock(feed);
+        this.clock = new ProviderClock(feed, bounds.clockMostAhead());
         this.rewinds = new Rewinds<>(agenda, touched, recaller);
         this.reopenings = new Reopenings<>(agenda, touched, recaller);
         Gaps<A> gaps = new Gaps<>(intake, watch, touched);
         Planner<A> planner = new Planner<>(feed, clock, gaps, pace, watch);
         Fetching<A> fetching = new Fetching<>(rewinds, reopenings, planner, clock, touched, fetcher);
-        this.admission = new Admission<>(agenda, patience, clock, touched, fetching, mostInFlight);
+        this.admission = new Admission<>(agenda, patience, clock, touched, fetching, bounds.mostInFlight());
         this.conclusion = new Conclusion<>(gaps, pace, reopenings, admission);
         this.drain = new Drain<>(intake, watch, touched::add);
         this.roster = new Roster<>(feed, store, pace, watch, clock, touched, drain, rewinds, reopenings, admission);

@@ -40,8 +40,7 @@ record PollHost<A extends Ask>(
     PollEngine<A> engine(PollStore store, Outbox outbox, Consumer<Fetch<A>> fetcher, Consumer<Recall> recalls) {
         Stamp stamp = new Stamp(feed.topic().schema());
         Intake intake = new Intake(feed.provider(), stamp, outbox, new Rejections(service, secrets::redact));
-        return new PollEngine<>(
-                feed, store, intake, new Pace(chance), watch, settings.mostInFlight(), fetcher, recalls);
+        return new PollEngine<>(feed, store, intake, new Pace(chance), watch, settings.bounds(), fetcher, recalls);
     }
 
     /**

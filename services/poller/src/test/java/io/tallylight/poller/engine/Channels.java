@@ -79,7 +79,16 @@ final class Channels implements Outbox, PollWatch {
         warm = START.plus(round.multipliedBy(4));
         Intake intake = new Intake("huawei", new Stamp(feed.topic.schema()), this, new Rejections("channels"));
         Pace pace = new Pace(new SplittableRandom(5));
-        engine = new PollEngine<>(feed, new MemoryStore(), intake, pace, patience, this, 4, this::ask, recall -> {});
+        engine = new PollEngine<>(
+                feed,
+                new MemoryStore(),
+                intake,
+                pace,
+                patience,
+                this,
+                new Bounds(4, Duration.ZERO),
+                this::ask,
+                recall -> {});
         engine.accept(new Target("p", 1, now, "huawei", "p", "credentials", targets), now);
         run(START.plus(time));
     }

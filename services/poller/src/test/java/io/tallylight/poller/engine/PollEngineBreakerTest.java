@@ -28,7 +28,7 @@ class PollEngineBreakerTest {
         assertThat(world.asked).hasSize(1);
 
         world.run(Duration.ofMillis(40));
-        assertThat(world.asked).hasSize(1 + world.mostInFlight);
+        assertThat(world.asked).hasSize(1 + world.bounds.mostInFlight());
     }
 
     @Test

@@ -61,6 +61,30 @@ class PollEngineClockTest {
                 .isEqualTo(turns.get(turns.size() - 1).plusSeconds(180));
     }
 
+    /** One wrong Date header of a day ahead would settle that day before it has happened. */
+    @Test
+    void believesAClockThatIsFarAheadUpToTheLimitOnly() {
+        world.feed.ahead = Duration.ofDays(1);
+        world.wants("158", since("a", START));
+        world.run(Duration.ofSeconds(15));
+
+        assertThat(plannedAt)
+                .last()
+                .isEqualTo(world.asked.get(world.asked.size() - 1).askedAt().plus(TEN));
+        assertThat(world.asked)
+                .allSatisfy(fetch ->
+                        assertThat(fetch.readAt()).isEqualTo(fetch.askedAt().plus(TEN)));
+    }
+
+    @Test
+    void believesAClockThatIsFarBehind() {
+        world.feed.ahead = Duration.ofDays(-1);
+        world.wants("158", since("a", START.minus(Duration.ofDays(2))));
+        world.run(Duration.ofSeconds(15));
+
+        assertThat(plannedAt.get(0)).isBefore(START.minus(Duration.ofHours(23)));
+    }
+
     @Test
     void endsAnUrgencyByTheProvidersClock() {
         world.feed.ahead = TEN;

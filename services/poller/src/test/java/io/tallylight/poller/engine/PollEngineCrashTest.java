@@ -44,6 +44,8 @@ class PollEngineCrashTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void tellsEveryRevisionOnceHoweverOftenItIsKilled(long seed) {
         Random chance = new Random(seed);
+        world.bounds = new Bounds(4, Duration.ofDays(365));
+        world.restart();
         world.feed.planners.put("a", PollEngineCrashTest::plan);
         world.chunks = fetch -> chunks(shown(fetch), 1 + chance.nextInt(2 * STREAMS));
         world.provider = fetch -> World.data();

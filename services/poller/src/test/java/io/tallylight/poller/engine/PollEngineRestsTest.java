@@ -58,7 +58,7 @@ class PollEngineRestsTest {
 
     @Test
     void neverHasMoreRequestsOfAnAccountInFlightThanAllowed() {
-        world.mostInFlight = 3;
+        world.bounds = new Bounds(3, Duration.ZERO);
         world.latency = SECOND;
         world.restart();
         world.wants("158", many(20, SECOND));

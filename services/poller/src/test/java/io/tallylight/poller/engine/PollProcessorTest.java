@@ -45,7 +45,7 @@ class PollProcessorTest {
 
     @BeforeEach
     void start() {
-        PollSettings settings = new PollSettings(Path.of("targets"), Path.of("secrets"), TICK, 4, true);
+        PollSettings settings = new PollSettings(Path.of("targets"), Path.of("secrets"), TICK, 4, Duration.ZERO, true);
         processor = new PollProcessor<>(new PollHost<>(
                 "poller-test",
                 feed,

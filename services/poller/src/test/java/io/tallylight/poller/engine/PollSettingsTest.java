@@ -28,11 +28,13 @@ class PollSettingsTest {
                 "PT0.1S",
                 "POLL_MOST_IN_FLIGHT",
                 "9",
+                "POLL_CLOCK_MOST_AHEAD",
+                "PT1M",
                 "POLL_TARGET_METRICS",
                 "false");
 
         assertThat(Env.read(env, PollSettings::from))
-                .isEqualTo(new PollSettings(folder, folder, Duration.ofMillis(100), 9, false));
+                .isEqualTo(new PollSettings(folder, folder, Duration.ofMillis(100), 9, Duration.ofMinutes(1), false));
     }
 
     @Test

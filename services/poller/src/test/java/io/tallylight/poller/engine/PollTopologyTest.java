@@ -67,7 +67,7 @@ class PollTopologyTest {
                             new AvroSchema(topic.schema().toString().replace(",\"avro.java.string\":\"String\"", "")));
         }
         PollSettings settings =
-                new PollSettings(Path.of("targets"), Path.of("secrets"), Duration.ofMillis(20), 4, true);
+                new PollSettings(Path.of("targets"), Path.of("secrets"), Duration.ofMillis(20), 4, Duration.ZERO, true);
         topology = new PollTopology<>(
                 new PollHost<>(
                         "poller-test",

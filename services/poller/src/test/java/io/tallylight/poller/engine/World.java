@@ -59,7 +59,7 @@ final class World implements Outbox, PollWatch {
     Function<Fetch<Window>, Duration> latencyOf = fetch -> latency;
     int chunksTaken;
     Instant now = START;
-    int mostInFlight = 4;
+    Bounds bounds = new Bounds(4, Duration.ofMinutes(10));
     Duration recallTakes = Duration.ofSeconds(1);
     int mostRecalled = 1000;
     int failingRecalls;
@@ -80,7 +80,7 @@ final class World implements Outbox, PollWatch {
     PollEngine<Window> engine() {
         Intake intake = new Intake("scaleengine", new Stamp(feed.topic.schema()), this, new Rejections("poller-test"));
         Pace pace = new Pace(new SplittableRandom(5));
-        return new PollEngine<>(feed, store, intake, pace, this, mostInFlight, this::ask, recalls::add);
+        return new PollEngine<>(feed, store, intake, pace, this, bounds, this::ask, recalls::add);
     }
 
     void wants(String account, PollTarget... targets) {
