@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -63,6 +64,25 @@ class EmbeddedKafkaIT {
 
             assertThat(kafka.bootstrapServers()).isEqualTo(before);
             assertThat(consume(kafka)).containsExactly("one");
+        }
+    }
+
+    /** Without it, a transaction that a stop finds prepared is completed without its markers: see RATIONALE.md. */
+    @Test
+    void handsItsPartitionsOverBeforeItStops() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(0, Optional.empty());
+                Admin admin = admin(kafka)) {
+            String node =
+                    admin.describeCluster().nodes().get().iterator().next().idString();
+            ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
+
+            assertThat(admin.describeConfigs(List.of(broker))
+                            .all()
+                            .get(10, TimeUnit.SECONDS)
+                            .get(broker)
+                            .get("controlled.shutdown.enable")
+                            .value())
+                    .isEqualTo("true");
         }
     }
 
