@@ -32,8 +32,8 @@ final class PollerCases {
      * @param heap of poller and floor
      */
     static List<BenchCase> all(boolean quick, String heap) {
-        Duration warmUp = Duration.ofSeconds(quick ? 6 : 60);
-        Duration measured = Duration.ofSeconds(quick ? 10 : 40);
+        Duration warmUp = Duration.ofSeconds(quick ? 6 : 25);
+        Duration measured = Duration.ofSeconds(quick ? 10 : 25);
         Duration longest = Duration.ofSeconds(quick ? 120 : 600);
         List<BenchCase> all = new ArrayList<>();
         all.add(new BenchCase("steady-1000", steady(1000, false, heap, warmUp, measured), with(STEADY, QUICK_START)));
