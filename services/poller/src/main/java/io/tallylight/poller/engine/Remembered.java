@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one target that can still change, in buckets of event time. Bounded: a bucket goes as soon as no stretch of
- * it is open. Changed buckets are written by {@link #flush}.
+ * it is open. All that changed is written by {@link #flush}, in one commit with the cursor that settled it: a store without
+ * rows that its cursor has not settled yet would have them told anew.
  */
 final class Remembered {
 
@@ -32,6 +33,7 @@ final class Remembered {
     private final TreeMap<Long, LongObjectMap<RowEntry>> buckets = new TreeMap<>();
     private final Map<Long, Integer> stored = new HashMap<>();
     private final Set<Long> changed = new HashSet<>();
+    private final Set<Long> forgotten = new HashSet<>();
     private @Nullable Instant heldFrom;
 
     /** The bucket that was looked at last: rows of one time come together. */
@@ -120,13 +122,16 @@ final class Remembered {
                 last = start == lastStart ? NONE : last;
                 changed.remove(start);
                 if (stored.remove(start) != null) {
-                    store.deleteBucket(target, start);
+                    forgotten.add(start);
                 }
             }
         }
     }
 
     void flush() {
+        forgotten.removeAll(changed); // it was needed again and is written anew
+        forgotten.forEach(start -> store.deleteBucket(target, start));
+        forgotten.clear();
         for (long start : changed) {
             RowBucket bucket = new RowBucket(new ArrayList<>(at(start).values()));
             stored.put(start, store.putBucket(target, start, bucket));

@@ -20,9 +20,13 @@ final class MemoryStore implements PollStore {
     final Map<String, SortedMap<Long, byte[]>> buckets = new HashMap<>();
     int writes;
 
+    /** Between two saves nothing may be written: Kafka would commit it without the rest. */
+    boolean sealed;
+
     /** What a crash would leave: all that was flushed until now. */
     MemoryStore copy() {
         MemoryStore copy = new MemoryStore();
+        copy.sealed = sealed;
         copy.accounts.putAll(accounts);
         copy.targets.putAll(targets);
         buckets.forEach((target, rows) -> copy.buckets.put(target, new TreeMap<>(rows)));
@@ -72,12 +76,19 @@ final class MemoryStore implements PollStore {
 
     @Override
     public void deleteBucket(String target, long start) {
-        writes++;
+        writes();
         buckets.getOrDefault(target, new TreeMap<>()).remove(start);
     }
 
-    private <T> byte[] encoded(BinaryMessageEncoder<T> encoder, T value) {
+    private void writes() {
+        if (sealed) {
+            throw new AssertionError("The store is written outside of a save");
+        }
         writes++;
+    }
+
+    private <T> byte[] encoded(BinaryMessageEncoder<T> encoder, T value) {
+        writes();
         return StateBytes.encoded(encoder, value);
     }
 }

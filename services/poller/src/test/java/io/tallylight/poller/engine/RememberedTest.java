@@ -55,6 +55,33 @@ class RememberedTest {
         assertThat(remembered.rows()).isEqualTo(1);
     }
 
+    /** The cursor that settled it is stored by the same save, or neither is. */
+    @Test
+    void forgetsInTheStoreOnlyWhenItIsFlushed() {
+        remembered.put(entry(1, 10), at(0), false);
+        remembered.flush();
+
+        remembered.forget(settledBefore(at(60)));
+        assertThat(remembered.rows()).isZero();
+        assertThat(fresh().rows()).isEqualTo(1);
+
+        remembered.flush();
+        assertThat(fresh().rows()).isZero();
+    }
+
+    @Test
+    void keepsWhatIsNeededAgainBeforeItIsFlushed() {
+        remembered.put(entry(1, 10), at(0), false);
+        remembered.flush();
+
+        remembered.forget(settledBefore(at(60)));
+        remembered.put(entry(2, 20), at(0), false);
+        remembered.flush();
+
+        assertThat(fresh().find(1, at(0), false)).isNull();
+        assertThat(fresh().find(2, at(0), false)).isEqualTo(entry(2, 20));
+    }
+
     @Test
     void isAsItWasAfterARestartOnceFlushed() {
         remembered.put(entry(1, 10), at(-61), false);
@@ -89,6 +116,7 @@ class RememberedTest {
         remembered.forget(settledBefore(at(90)));
 
         assertThat(remembered.rows()).isEqualTo(1);
+        remembered.flush();
         assertThat(store.bucketsOf("t")).isEqualTo(1);
         assertThat(requireNonNull(fresh().find(2, at(60), false)).getContent()).isEqualTo(20);
     }

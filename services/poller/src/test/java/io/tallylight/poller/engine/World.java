@@ -83,6 +83,12 @@ final class World implements Outbox, PollWatch {
         return new PollEngine<>(feed, store, intake, pace, this, bounds, this::ask, recalls::add);
     }
 
+    private void save() {
+        store.sealed = false;
+        engine.save();
+        store.sealed = true;
+    }
+
     void wants(String account, PollTarget... targets) {
         wants(account, "credentials", targets);
     }
@@ -90,13 +96,13 @@ final class World implements Outbox, PollWatch {
     void wants(String account, String credentials, PollTarget... targets) {
         engine.accept(new Target(account, 1, now, "scaleengine", account, credentials, List.of(targets)), now);
         engine.show(now);
-        engine.save();
+        save();
     }
 
     void wantsNothingOf(String account) {
         engine.remove(account);
         engine.show(now);
-        engine.save();
+        save();
     }
 
     World run(Duration time) {
@@ -122,7 +128,7 @@ final class World implements Outbox, PollWatch {
         boolean more = engine.take(mostRows, now);
         engine.turn(now);
         engine.show(now);
-        engine.save();
+        save();
         return more;
     }
 
